@@ -1,0 +1,1 @@
+"""An assistant that drafts statutory yearly reports by asking questions."""

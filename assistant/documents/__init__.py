@@ -1,0 +1,1 @@
+"""Documents people exchange: writing reports out, and reading them back."""

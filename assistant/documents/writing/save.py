@@ -1,0 +1,53 @@
+"""Puts a finished document on disk: whole, or not at all."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from assistant.errors import UserError
+
+
+def save(data: bytes, target: Path) -> None:
+    """Write `data` to `target` in one step; what stood there stays untouched on failure.
+
+    Raises:
+        UserError: the folder is missing, the target is a folder, or the file is open elsewhere or
+            cannot be written.
+    """
+    folder = target.parent
+    if not folder.is_dir():
+        raise UserError(f"没有文件夹 {folder}，请先建好，或换一个位置")
+    if target.is_dir():
+        raise UserError(f"{target} 是文件夹，请在后面写上文件名")
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=".nianbao-", suffix=".tmp", dir=folder)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode(target))
+        os.replace(temporary, target)
+    except PermissionError:
+        raise UserError(
+            f"写不了 {target}：文件可能正在 Word 或 WPS 里打开，或者没有写入权限。"
+            "请先关闭它，或换一个文件名"
+        ) from None
+    except OSError as error:
+        raise UserError(f"写不了 {target}：{error.strerror}。请换一个位置") from None
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _mode(target: Path) -> int:
+    """Give the permissions the file has, or those a new file gets here."""
+    try:
+        return target.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

@@ -1,0 +1,1 @@
+"""A draft and the pure steps of the interview that fills it."""

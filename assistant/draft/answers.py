@@ -1,0 +1,324 @@
+"""The answers file: a draft as YAML that people write, read and keep."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.draft.events import SetCells
+from assistant.draft.figures import Figures, figures_of
+from assistant.draft.interview import step
+from assistant.draft.model import Dismissal, Draft, Entry, Pair, Sentence
+from assistant.errors import Problem, ProblemsError
+from assistant.form.answer import Answer, AnswerError, read_answer
+from assistant.form.load import LoadedForm
+from assistant.form.values import NOT_APPLICABLE
+from assistant.form.wording import cut_source
+from assistant.form.yaml import Composed, Path_, read_yaml
+from assistant.report.model import show_figure
+from assistant.text.clean import clean
+from assistant.text.numbers import fold_digits, read_number
+
+_TOP = {"form", "facts", "tables", "narrative", "pairs", "later", "dismissals"}
+
+
+def form_named(file: Path) -> str:
+    """Give the form an answers file is for; raises `ProblemsError` when it cannot be read."""
+    return _FormName(read_yaml(file)).name()
+
+
+class _FormName:
+    def __init__(self, composed: Composed) -> None:
+        self.composed = composed
+
+    def name(self) -> str:
+        if self.composed.problems:
+            raise ProblemsError(self.composed.problems)
+        data = self.composed.data
+        if not isinstance(data, dict) or not isinstance(data.get("form"), str):
+            raise ProblemsError(
+                [
+                    self.composed.problem(
+                        (), "不是答案文件：开头要写 form: 表单名，如 form: ogi-2021"
+                    )
+                ]
+            )
+        return str(data["form"])
+
+
+def read_answers(loaded: LoadedForm, file: Path, today: date) -> Draft:
+    """Read an answers file into a draft.
+
+    Raises:
+        ProblemsError: with everything wrong in it, each with file, line and name.
+    """
+    composed = read_yaml(file)
+    if composed.problems:
+        raise ProblemsError(composed.problems)
+    reader = _Reader(loaded, composed, Draft(form=loaded.form.form, today=today))
+    draft = reader.run()
+    if reader.problems:
+        raise ProblemsError(reader.problems)
+    return draft
+
+
+class _Reader:
+    def __init__(self, loaded: LoadedForm, composed: Composed, draft: Draft) -> None:
+        self.loaded = loaded
+        self.composed = composed
+        self.draft = draft
+        self.problems: list[Problem] = []
+
+    def run(self) -> Draft:
+        data = self._mapping(self.composed.data, ())
+        for key in data:
+            if key not in _TOP:
+                self._say((key,), f"没有这一项；可写 {'、'.join(sorted(_TOP))}")
+        self._facts(self._mapping(data.get("facts"), ("facts",)))
+        self._tables(self._mapping(data.get("tables"), ("tables",)))
+        self._narrative(self._mapping(data.get("narrative"), ("narrative",)))
+        self._pairs(data.get("pairs"))
+        self._later(self._mapping(data.get("later"), ("later",)))
+        self._dismissals(data.get("dismissals"))
+        return self.draft
+
+    def _say(self, path: Path_, message: str) -> None:
+        self.problems.append(self.composed.problem(path, message))
+
+    def _mapping(self, data: Any, path: Path_) -> Mapping[str, Any]:  # noqa: ANN401 - YAML
+        if data is None:
+            return {}
+        if not isinstance(data, dict):
+            self._say(path, "这里要写成“键: 值”，冒号用半角、后面空一格")
+            return {}
+        return data
+
+    def _update(self, **changes: Any) -> None:  # noqa: ANN401 - fields of Draft
+        self.draft = self.draft.model_copy(update=changes)
+
+    def _facts(self, data: Mapping[str, Any]) -> None:
+        entries: dict[str, Entry] = {}
+        skipped: set[str] = set()
+        for key, typed in data.items():
+            path: Path_ = ("facts", key)
+            fact = self.loaded.form.fact.get(key)
+            if fact is None:
+                self._say(path, f"没有名为 {key} 的事实")
+                continue
+            if typed is None:
+                skipped.add(key)
+                continue
+            try:
+                entries[key] = Entry(answer=self._answer(fact.key, typed))
+            except AnswerError as error:
+                self._say(path, f"{error}（{fact.ask}）")
+        self._update(facts=entries, skipped=frozenset(skipped))
+
+    def _answer(self, key: str, typed: Any) -> Answer:  # noqa: ANN401 - YAML
+        fact = self.loaded.form.fact[key]
+        if isinstance(typed, dict):
+            typed = [(name, number or "") for name, number in typed.items()]
+        if isinstance(typed, list) and any(i is None for i in typed):
+            raise AnswerError("列表里有空的一项")
+        return read_answer(fact, typed)
+
+    def _tables(self, data: Mapping[str, Any]) -> None:
+        totals: list[tuple[Path_, str, str]] = []
+        cells: dict[str, str] = {}
+        for table, rows in data.items():
+            found = self.loaded.form.table.get(table)
+            if found is None:
+                self._say(("tables", table), f"没有名为 {table} 的表")
+                continue
+            for row, columns in self._mapping(rows, ("tables", table)).items():
+                path: Path_ = ("tables", table, row)
+                if row not in found.row:
+                    self._say(path, f"“{table}”没有名为 {row} 的行")
+                    continue
+                for column, text in self._mapping(columns, path).items():
+                    here = (*path, column)
+                    if column not in found.column:
+                        self._say(here, f"“{table}”没有名为 {column} 的列")
+                    elif f"{table}.{row}.{column}" in self.loaded.computed_cells:
+                        totals.append((here, f"{table}.{row}.{column}", str(text or "")))
+                    else:
+                        cells[f"{table}.{row}.{column}"] = str(text or "")
+        self._cells(cells)
+        figures = figures_of(self.loaded, self.draft)
+        for path, address, text in totals:
+            self._total(figures, path, address, text)
+
+    def _cells(self, cells: Mapping[str, str]) -> None:
+        for address, text in cells.items():
+            blank = fold_digits(text) in {"", "/", "-", "无"}
+            result = step(self.loaded, self.draft, SetCells({address: "" if blank else text}))
+            if isinstance(result, Draft):
+                self.draft = result
+            else:
+                self._say(("tables", *address.split(".")), result.message)
+
+    def _total(self, figures: Figures, path: Path_, address: str, text: str) -> None:
+        computed = figures.figure(address)
+        if not text or computed is None:
+            return
+        if text != NOT_APPLICABLE.value and read_number(text) is None:
+            self._say(path, f"“{text}”不是数")
+        elif show_figure(computed) != text and read_number(text) != computed:
+            self._say(path, f"T01：总计写的是 {text}，各格相加是 {show_figure(computed)}")
+
+    def _sentences(self, data: Any, path: Path_, move: str = "") -> Iterator[Sentence]:  # noqa: ANN401
+        if not isinstance(data, list):
+            self._say(path, "这里要写成列表，每句一行，行首是“- ”")
+            return
+        for i, one in enumerate(data):
+            yield from self._one(one, (*path, i), move)
+
+    def _one(self, data: Any, path: Path_, move: str) -> Iterator[Sentence]:  # noqa: ANN401 - YAML
+        item = {"text": data} if isinstance(data, str) else self._mapping(data, path)
+        unknown = set(item) - {"text", "origin", "edited", "move"}
+        if unknown:
+            self._say(path, f"没有这一项：{'、'.join(sorted(unknown))}")
+        texts = cut_source(str(item.get("text") or ""))
+        if not texts:
+            self._say(path, "句子是空的；要写成 text: 句子")
+        for text in texts:
+            number = self.draft.next_id
+            self._update(next_id=number + 1)
+            yield Sentence(
+                id=number,
+                text=text,
+                origin=str(item.get("origin") or "own"),
+                edited=str(item.get("edited") or "").lower() in {"true", "是"},
+                move=str(item.get("move") or move),
+            )
+
+    def _narrative(self, data: Mapping[str, Any]) -> None:
+        narrative: dict[str, tuple[Sentence, ...]] = {}
+        for key, listed in data.items():
+            path: Path_ = ("narrative", key)
+            if key not in self.loaded.form.aspect:
+                self._say(path, f"没有名为 {key} 的方面")
+                continue
+            narrative[key] = tuple(self._sentences(listed, path))
+        self._update(narrative=narrative, done=self.draft.done | set(narrative))
+
+    def _pairs(self, data: Any) -> None:  # noqa: ANN401 - YAML
+        if data is None:
+            return
+        keys = list(self.loaded.form.pairs)
+        groups = data if isinstance(data, dict) else {keys[0]: data} if keys else {}
+        pairs: dict[str, tuple[Pair, ...]] = {}
+        for key, listed in groups.items():
+            base: Path_ = ("pairs", key) if isinstance(data, dict) else ("pairs",)
+            if key not in self.loaded.form.pairs:
+                self._say(base, f"没有名为 {key} 的问题与措施")
+                continue
+            if not isinstance(listed, list):
+                self._say(base, "这里要写成列表，每条是 problem 和 measure")
+                continue
+            pairs[key] = tuple(self._pair(key, one, (*base, i)) for i, one in enumerate(listed))
+        self._update(pairs=pairs, done=self.draft.done | set(pairs))
+
+    def _pair(self, key: str, data: Any, path: Path_) -> Pair:  # noqa: ANN401 - YAML
+        item = self._mapping(data, path)
+        number = self.draft.next_id
+        self._update(next_id=number + 1)
+        model = self.loaded.form.pairs[key]
+        problem = tuple(self._sentences(item.get("problem"), (*path, "problem"), model.problem))
+        measure = tuple(self._sentences(item.get("measure"), (*path, "measure"), model.measure))
+        origin = str(item.get("origin") or "own")
+        return Pair(id=number, origin=origin, problem=problem, measure=measure)
+
+    def _later(self, data: Mapping[str, Any]) -> None:
+        steps = {s.key for s in self.loaded.form.steps if s.kind == "tables"}
+        later: dict[str, str] = {}
+        for key, office in data.items():
+            if key in self.loaded.form.fact or key in steps:
+                later[key] = clean(str(office or ""))
+            elif key in self.loaded.form.cells or key in self.loaded.form.table:
+                table = key.split(".")[0]
+                step_key = next(s.key for s in self.loaded.form.steps if table in s.tables)
+                later[step_key] = clean(str(office or ""))
+            else:
+                self._say(("later", key), f"没有名为 {key} 的事实、表或格")
+        self._update(later=later)
+
+    def _dismissals(self, data: Any) -> None:  # noqa: ANN401 - YAML
+        if data is None:
+            return
+        if not isinstance(data, list):
+            self._say(("dismissals",), "这里要写成列表")
+            return
+        kept: list[Dismissal] = []
+        for i, one in enumerate(data):
+            item = self._mapping(one, ("dismissals", i))
+            fingerprint, reason = item.get("fingerprint"), item.get("reason")
+            if not fingerprint or not reason:
+                self._say(("dismissals", i), "要写 fingerprint 和 reason")
+                continue
+            kept.append(
+                Dismissal(
+                    fingerprint=fingerprint,
+                    reason=reason,
+                    code=item.get("code") or "",
+                    excerpt=item.get("excerpt") or "",
+                )
+            )
+        self._update(dismissals=tuple(kept))
+
+
+def _plain(answer: Answer) -> Any:  # noqa: ANN401 - YAML
+    if isinstance(answer, str):
+        return answer
+    if answer and not isinstance(answer[0], str):
+        return {str(i[0]): str(i[1]) for i in answer}
+    return list(answer)
+
+
+def _said(sentence: Sentence) -> dict[str, Any]:
+    out: dict[str, Any] = {"text": sentence.text, "origin": sentence.origin}
+    if sentence.edited:
+        out["edited"] = True
+    if sentence.move:
+        out["move"] = sentence.move
+    return out
+
+
+def write_answers(loaded: LoadedForm, draft: Draft) -> str:
+    """Write a draft as an answers file that `read_answers` reads back to the same report."""
+    figures = figures_of(loaded, draft)
+    tables: dict[str, Any] = {}
+    for address in loaded.form.cells:
+        figure = figures.figure(address)
+        if figure is not None:
+            table, row, column = address.split(".")
+            tables.setdefault(table, {}).setdefault(row, {})[column] = show_figure(figure)
+    facts = {key: _plain(draft.facts[key].answer) for key in loaded.form.fact if key in draft.facts}
+    facts |= {key: None for key in loaded.form.fact if key in draft.skipped and key not in facts}
+    data: dict[str, Any] = {
+        "form": loaded.form.form,
+        "facts": facts,
+        "tables": tables,
+        "narrative": {k: [_said(s) for s in group] for k, group in draft.narrative.items()},
+        "pairs": {
+            key: [
+                {
+                    "origin": p.origin,
+                    "problem": [_said(s) for s in p.problem],
+                    "measure": [_said(s) for s in p.measure],
+                }
+                for p in group
+            ]
+            for key, group in draft.pairs.items()
+        },
+        "later": dict(draft.later),
+        "dismissals": [d.model_dump() for d in draft.dismissals],
+    }
+    return yaml.dump(
+        {key: value for key, value in data.items() if value},
+        allow_unicode=True,
+        sort_keys=False,
+        width=10_000,
+    )

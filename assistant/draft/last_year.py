@@ -1,0 +1,48 @@
+"""Makes last year's answers and figures available to this year's draft."""
+
+from assistant.draft.assemble import Assembler
+from assistant.draft.figures import Figures, figures_of
+from assistant.draft.model import Draft, LastYear
+from assistant.form.load import LoadedForm
+from assistant.form.values import BlankError, NotApplicable, Value
+
+
+def last_year_of(
+    loaded: LoadedForm, draft: Draft, closed: frozenset[str] = frozenset()
+) -> LastYear:
+    """Take a finished draft as last year's report; `closed` are origins without opening."""
+    figures = figures_of(loaded, draft)
+    assembler = Assembler(figures, draft, closed)
+    year = figures(loaded.form.roles.year)
+    passages = {a.key: assembler.passage_text(a) for a in loaded.form.aspect.values()}
+    return LastYear(
+        year=None if year is None else int(str(year)),
+        facts={key: entry.answer for key, entry in draft.facts.items() if figures.shown(key)},
+        cells={a: f for a in loaded.form.cells if (f := figures.figure(a)) is not None},
+        passages={key: texts for key, texts in passages.items() if texts},
+        problems=tuple(
+            assembler.render(sentence.text).text
+            for pairs in draft.pairs.values()
+            for pair in pairs
+            for sentence in pair.problem
+        ),
+    )
+
+
+def expected_figure(figures: Figures, address: str) -> Value:
+    """Give what last year's figures imply for a cell; None when they imply nothing."""
+    found = figures.loaded.expected_cells.get(address)
+    if found is None:
+        return None
+
+    def lookup(name: str) -> Value:
+        full = found.address(name)
+        if full.startswith("上年."):
+            return figures(full)
+        value = figures.figure(full)
+        return None if isinstance(value, NotApplicable) else value
+
+    try:
+        return found.expression.value(lookup)
+    except BlankError:
+        return None

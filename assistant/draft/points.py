@@ -1,0 +1,96 @@
+"""What a draft still lacks: open points, each with the step that settles it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.draft.assemble import Assembler
+from assistant.draft.figures import Figures, typed_cells
+from assistant.draft.interview import cell_label, shown_steps
+from assistant.draft.model import Draft
+from assistant.form.model import Step
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Something that must be settled before the report is complete.
+
+    Attributes:
+        step: the step to jump to.
+        key: the fact, cell or sentence id concerned.
+        office: whom to ask, when it waits for an office.
+    """
+
+    step: str
+    key: str
+    message: str
+    office: str = ""
+
+
+def open_points(figures: Figures, draft: Draft) -> list[OpenPoint]:
+    """List required answers that are missing, answers that wait, and sentences with blanks."""
+    out: list[OpenPoint] = []
+    for step in shown_steps(figures):
+        match step.kind:
+            case "card":
+                out += _facts(figures, draft, step)
+            case "tables":
+                out += _cells(figures, draft, step)
+            case "aspect":
+                out += _aspect(figures, draft, step)
+            case _:
+                out += _pairs(figures, draft, step)
+    return out
+
+
+def _facts(figures: Figures, draft: Draft, step: Step) -> Iterator[OpenPoint]:
+    for key in step.facts:
+        if not figures.shown(key):
+            continue
+        fact = figures.loaded.form.fact[key]
+        if key in draft.later:
+            office = draft.later[key]
+            yield OpenPoint(step.key, key, f"暂不确定：{fact.ask}", office or fact.office)
+        elif figures.required(key) and key not in draft.facts:
+            yield OpenPoint(step.key, key, f"还没有回答：{fact.ask}", fact.office)
+
+
+def _cells(figures: Figures, draft: Draft, step: Step) -> Iterator[OpenPoint]:
+    for key in step.tables:
+        table = figures.loaded.form.table[key]
+        blanks = [a for a in typed_cells(figures, table) if draft.cells.get(a) is None]
+        if not blanks:
+            continue
+        office = draft.later.get(step.key, "") or table.office
+        state = "暂不确定" if step.key in draft.later else "还没有填"
+        more = f"等 {len(blanks)} 格" if len(blanks) > 1 else ""
+        message = f"{state}：“{table.title}”{cell_label(figures.loaded, blanks[0])}{more}"
+        yield OpenPoint(step.key, blanks[0], message, office)
+
+
+def _aspect(figures: Figures, draft: Draft, step: Step) -> Iterator[OpenPoint]:
+    aspect = figures.loaded.form.aspect[step.aspect]
+    sentences = draft.narrative.get(step.aspect, ())
+    assembler = Assembler(figures, draft)
+    for sentence in sentences:
+        rendered = assembler.render(sentence.text)
+        if rendered.blanks:
+            message = f"“{rendered.text}”里的 {'、'.join(rendered.blanks)} 还没有数"
+            yield OpenPoint(step.key, str(sentence.id), message)
+    needed = any(move.level == "必" for move in aspect.moves)
+    if not sentences and needed:
+        name = aspect.heading or aspect.key
+        yield OpenPoint(step.key, step.aspect, f"还没有写：{name}")
+
+
+def _pairs(figures: Figures, draft: Draft, step: Step) -> Iterator[OpenPoint]:
+    pairs = figures.loaded.form.pairs[step.pairs]
+    chosen = draft.pairs.get(step.pairs, ())
+    if len(chosen) < pairs.least or any(not p.problem or not p.measure for p in chosen):
+        yield OpenPoint(step.key, step.pairs, f"还没有写够：{pairs.ask}")
+    assembler = Assembler(figures, draft)
+    for pair in chosen:
+        for sentence in (*pair.problem, *pair.measure):
+            rendered = assembler.render(sentence.text)
+            if rendered.blanks:
+                message = f"“{rendered.text}”里的 {'、'.join(rendered.blanks)} 还没有数"
+                yield OpenPoint(step.key, str(sentence.id), message)

@@ -1,0 +1,73 @@
+"""Doubts that belong to one question and are raised there, before the answer is taken."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from assistant.draft.figures import Figures
+from assistant.form.identity import Verdict
+from assistant.form.model import Check, Severity, Step, Table
+from assistant.form.wording import lex
+from assistant.report.model import show_figure
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A doubt about the answer to `key` (a fact, or a cell address)."""
+
+    key: str
+    message: str
+    severity: Severity
+
+
+def card_suspicions(figures: Figures, step: Step) -> list[Suspicion]:
+    """Try the checks of every shown fact of a card."""
+    fact = figures.loaded.form.fact
+    return [
+        s
+        for key in step.facts
+        if figures.shown(key)
+        for s in _tried(figures, key, fact[key].checks)
+    ]
+
+
+def table_suspicions(figures: Figures, table: Table) -> list[Suspicion]:
+    """Try the identities and checks of one table."""
+    out = [
+        Suspicion(v.cells[0], verdict_text(figures, v), v.identity.severity)
+        for v in failing(figures, table)
+    ]
+    return [*out, *_tried(figures, table.key, table.checks)]
+
+
+def failing(figures: Figures, table: Table) -> list[Verdict]:
+    """Give the identities of a table that do not hold."""
+    return [
+        verdict
+        for compiled in figures.loaded.identities
+        if compiled.table.key == table.key
+        for verdict in compiled.verdicts(figures)
+        if verdict.holds is False
+    ]
+
+
+def verdict_text(figures: Figures, verdict: Verdict) -> str:
+    """Say which identity fails where, both sides, and the difference."""
+    table = figures.loaded.form.table[verdict.table]
+    place = ""
+    if verdict.identity.over == "columns":
+        place = f"“{table.column[verdict.place].label}”列"
+    elif verdict.identity.over == "rows":
+        place = f"“{table.row[verdict.place].label}”行"
+    difference = verdict.difference
+    gap = "" if difference is None else f"，相差 {show_figure(abs(difference))}"
+    return (
+        f"{place}勾稽不平：{verdict.identity.says}"
+        f"（左边 {show_figure(verdict.left)}，右边 {show_figure(verdict.right)}{gap}）"
+    )
+
+
+def _tried(figures: Figures, key: str, checks: Iterable[Check]) -> Iterator[Suspicion]:
+    for check in checks:
+        if figures.holds(check.holds) is False:
+            message = figures.loaded.wording.render(lex(check.message), figures).text
+            yield Suspicion(key, message, check.severity)

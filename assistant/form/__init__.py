@@ -1,0 +1,1 @@
+"""The form as data: its model, its loader, and the small language of figures and wording."""

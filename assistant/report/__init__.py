@@ -1,0 +1,1 @@
+"""A report as one value: what a document says, as printed."""

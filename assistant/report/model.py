@@ -1,0 +1,116 @@
+"""`Report`, and `Located`: a report with where each part stands."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+from assistant.form.values import NOT_APPLICABLE, Figure, NotApplicable
+from assistant.text.numbers import plain, read_number
+
+
+def _figure(value: object) -> Figure:
+    if value is None or isinstance(value, Decimal | NotApplicable):
+        return value
+    text = str(value)
+    return NOT_APPLICABLE if text == NOT_APPLICABLE.value else read_number(text)
+
+
+def show_figure(figure: Figure) -> str:
+    """Print a cell: a blank as nothing, 0 as 0, 不适用 as 不适用."""
+    if figure is None:
+        return ""
+    return figure.value if isinstance(figure, NotApplicable) else plain(figure)
+
+
+CellFigure = Annotated[
+    Figure,
+    BeforeValidator(_figure),
+    PlainSerializer(lambda f: None if f is None else show_figure(f), return_type=str | None),
+]
+
+
+class Frozen(BaseModel):
+    """An immutable value."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Passage(Frozen):
+    """An aspect as printed: its own heading line, if any, and its sentences.
+
+    Attributes:
+        key: the aspect's key in the form; empty when it matches none.
+        lead: printed in front of the first sentence in the same paragraph (`一是主动公开情况。`).
+    """
+
+    key: str
+    heading: str = ""
+    lead: str = ""
+    sentences: tuple[str, ...]
+
+
+class ReportSection(Frozen):
+    """A section as printed; `title` carries its ordinal (`一、总体工作情况`).
+
+    Attributes:
+        joined: the passages form one paragraph.
+    """
+
+    key: str
+    title: str = ""
+    joined: bool = False
+    passages: tuple[Passage, ...] = ()
+
+    def paragraphs(self) -> tuple[tuple[str, str], ...]:
+        """The section's text as (`heading` or `body`, text) paragraphs."""
+        out: list[tuple[str, str]] = []
+        for passage in self.passages:
+            if passage.heading:
+                out.append(("heading", passage.heading))
+            body = passage.lead + "".join(passage.sentences)
+            if body and self.joined and out and not passage.heading:
+                out[-1] = ("body", out[-1][1] + body)
+            elif body:
+                out.append(("body", body))
+        return tuple(out)
+
+
+class Report(Frozen):
+    """What a report says, as printed.
+
+    Attributes:
+        tables: figures by table, row and column key; None is blank.
+        wording: which wording of the section titles it uses; empty when neither fits.
+    """
+
+    form: str
+    title: str
+    unit: str
+    self_name: str = ""
+    year: int | None = None
+    wording: str = ""
+    tables: Mapping[str, Mapping[str, Mapping[str, CellFigure]]] = Field(default_factory=dict)
+    sections: tuple[ReportSection, ...] = ()
+    signature: str = ""
+    date: datetime.date | None = None
+
+    def figure(self, address: str) -> Figure:
+        """Give the figure of one cell; a cell that is not there is blank."""
+        table, row, column = address.split(".")
+        return self.tables.get(table, {}).get(row, {}).get(column)
+
+
+@dataclass(frozen=True)
+class Located:
+    """A report and where each part stands: `place` by address.
+
+    Addresses are `table.row.column`, `section/passage/sentence` (0-based indexes), `title`.
+    A place is what its maker knows: a line and column, a paragraph, a sentence id of a draft.
+    """
+
+    report: Report
+    where: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Strings only: cleaning, sentences, numbers, line breaking, segmentation, similarity."""

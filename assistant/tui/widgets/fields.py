@@ -1,0 +1,211 @@
+"""What a card is made of: plain descriptions of fields and the controls that fill them."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from assistant.tui.compat.ime import CaretInput
+from assistant.tui.compat.paste import EnterGuard, one_line
+from assistant.tui.widgets.choices import Choice, key_of, numbered, toggled
+
+Value = str | tuple[str, ...]
+"""What a field holds: text, the key of a choice, or the keys of several choices."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of a card.
+
+    Attributes:
+        value: what the field starts with; last year's figures do not belong here.
+        example: shown in an empty text field.
+        last_year: last year's figure, shown beside the field and taken by `=` only.
+        hint: why it is asked and what counts, shown while the field has the focus.
+    """
+
+    key: str
+    label: str
+    unit: str = ""
+    kind: Literal["text", "choice", "choices"] = "text"
+    options: tuple[Choice, ...] = ()
+    value: Value = ""
+    example: str = ""
+    last_year: str = ""
+    required: bool = False
+    hint: str = ""
+    error: str = ""
+    start: Value = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        start: Value = self.value
+        if self.kind == "choices" and isinstance(start, str):
+            start = (start,) if start else ()
+        object.__setattr__(self, "start", start)
+
+
+@dataclass
+class FieldChanged(Message):
+    """The clerk changed the field `key`."""
+
+    key: str
+
+
+@dataclass
+class FieldEntered(Message):
+    """Enter was pressed in the field `key`."""
+
+    key: str
+
+
+@dataclass
+class SameAsked(Message):
+    """`=` was pressed in the field `key`, which has a figure of last year."""
+
+    key: str
+
+
+class TextControl(CaretInput):
+    """A one-line field; a paste of several lines is joined, never cut."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+a", "select_all", "全选", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    TextControl { width: 1fr; background: $surface; }
+    TextControl:focus { background: $boost; }
+    """
+
+    def __init__(self, spec: FieldSpec) -> None:
+        super().__init__(str(spec.start), placeholder=_plain(spec.example), compact=True)
+        self.spec = spec
+        self._guard = EnterGuard(
+            self,
+            lambda: self.post_message(FieldEntered(spec.key)),
+            lambda: self.insert_text_at_cursor(" "),
+        )
+
+    @property
+    def answer(self) -> Value:
+        """What the field holds now."""
+        return one_line(self.value)
+
+    def put(self, value: Value) -> None:
+        """Replace what the field holds without counting it as typed."""
+        self.value = str(value)
+        self.cursor_position = len(self.value)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._guard.see(event):
+            event.stop()
+            event.prevent_default()
+        elif event.character in {"=", "＝"} and self.spec.last_year:
+            event.stop()
+            event.prevent_default()
+            self.post_message(SameAsked(self.spec.key))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.replace(one_line(event.text), *self.selection)
+
+
+class ChoiceControl(Widget, can_focus=True):
+    """Numbered options in one field; digits pick or switch them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", "左", show=False),
+        Binding("right", "step(1)", "右", show=False),
+        Binding("space", "pick", "选", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    ChoiceControl { width: 1fr; height: auto; background: $surface; }
+    ChoiceControl:focus { background: $boost; }
+    """
+
+    def __init__(self, spec: FieldSpec) -> None:
+        super().__init__()
+        self.spec = spec
+        self._keys = numbered(spec.options)
+        self._chosen: tuple[str, ...] = ()
+        self._at = 0
+        self.put(spec.start)
+
+    @property
+    def answer(self) -> Value:
+        """What is chosen now."""
+        if self.spec.kind == "choices":
+            return self._chosen
+        return self._chosen[0] if self._chosen else ""
+
+    def put(self, value: Value) -> None:
+        """Replace what is chosen without counting it as chosen by the clerk."""
+        wanted = {value} if isinstance(value, str) else set(value)
+        self._chosen = tuple(o.key for o in self.spec.options if o.key in wanted)
+        if self._chosen:
+            self._at = [o.key for o in self.spec.options].index(self._chosen[0])
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """Give the options with their numbers, the chosen ones marked."""
+        parts: list[Content] = []
+        for index, option in enumerate(self.spec.options):
+            key = next((key for key, name in self._keys.items() if name == option.key), "")
+            on = option.key in self._chosen
+            box = ("[✔]" if on else "[ ]") if self.spec.kind == "choices" else "●" if on else "○"
+            style = "bold" if on else ""
+            if self.has_focus and index == self._at:
+                style += " underline"
+            # No-break spaces keep an option on one line.
+            text = f"{key} {box} {option.label}".replace(" ", "\u00a0")
+            parts.append(Content.styled(text, style.strip()))
+            if option.mark:
+                parts[-1] += Content.styled(f"\u00a0{option.mark}", "$text-muted")
+        return Content("   ").join(parts)
+
+    def on_focus(self) -> None:
+        """Show which option the arrow keys are at."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hide which option the arrow keys are at."""
+        self.refresh()
+
+    def on_key(self, event: events.Key) -> None:
+        """Pick by number; Enter is the card's."""
+        name = self._keys.get(key_of(event))
+        if name is not None:
+            event.stop()
+            self._pick(name)
+        elif event.key == "enter":
+            event.stop()
+            self.post_message(FieldEntered(self.spec.key))
+
+    def _pick(self, name: str) -> None:
+        self._at = [o.key for o in self.spec.options].index(name)
+        if self.spec.kind == "choices":
+            self._chosen = toggled(self.spec.options, self._chosen, name)
+        else:
+            self._chosen = (name,)
+        self.refresh(layout=True)
+        self.post_message(FieldChanged(self.spec.key))
+
+    def action_step(self, by: int) -> None:
+        """Move to the next option or the one before."""
+        self._at = (self._at + by) % max(len(self.spec.options), 1)
+        self.refresh()
+
+    def action_pick(self) -> None:
+        """Pick the option the arrow keys are at."""
+        if self.spec.options:
+            self._pick(self.spec.options[self._at].key)
+
+
+def _plain(text: str) -> str:
+    return text.replace("[", "\\[")

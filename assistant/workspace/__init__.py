@@ -1,0 +1,5 @@
+"""The only door to storage: drafts with their whole history, and settings."""
+
+from assistant.workspace.store import DraftInfo, HistoryRow, Workspace
+
+__all__ = ["DraftInfo", "HistoryRow", "Workspace"]

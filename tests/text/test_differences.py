@@ -1,0 +1,90 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.text.differences import Difference, Kind, diff, differences
+
+
+def named(left: str, right: str) -> list[tuple[str, str, str]]:
+    return [(str(found.kind), found.left, found.right) for found in differences(left, right)]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "found"),
+    [
+        ("发布12条，办结3件", "发布15条，办结3件", [("数字", "12", "15")]),
+        ("发布1,286条", "发布1286条", []),
+        ("增长12.5%", "增长8%", [("数字", "12.5%", "8%")]),
+        ("发布12条", "发布若干条", [("数字", "12", "")]),
+        ("2022年发布5条", "2023年发布5条", [("年份", "2022", "2023")]),
+        ("二〇二二年发布5条", "2023年发布6条", [("年份", "2022", "2023"), ("数字", "5", "6")]),
+        ("1.加强培训", "2.加强培训", []),
+        ("全年未发生行政复议", "全年发生行政复议", [("意思相反", "未发生", "发生")]),
+        ("全年发生了行政复议", "全年未发生行政复议", [("意思相反", "发生", "未发生")]),
+        ("没有收到申请", "未收到申请", []),
+        (
+            "没有因信息公开引起的诉讼",
+            "有因信息公开引起的诉讼",
+            [("意思相反", "没有因信息", "信息")],
+        ),
+        ("决定不予公开", "决定予以公开", [("意思相反", "不予公开", "公开")]),
+        ("申请量同比增长", "申请量同比下降", [("意思相反", "增长", "下降")]),
+        ("申请量同比减少", "申请量同比上升", [("意思相反", "减少", "上升")]),
+        ("申请量同比增长", "申请量同比增加", []),
+        ("制发规范性文件", "废止规范性文件", [("意思相反", "制发", "废止")]),
+        ("制发2件、废止1件", "制发2件、废止1件", []),
+        ("不断完善公开制度", "完善公开制度", []),
+        ("未收取费用，未收到复议", "未收到复议", []),
+        ("", "", []),
+    ],
+)
+def test_differences(left: str, right: str, found: list[tuple[str, str, str]]) -> None:
+    assert named(left, right) == found
+
+
+def test_a_difference_turns_round_with_the_texts() -> None:
+    left, right = "2022年未收到申请，增长3%", "2023年收到申请，下降5%"
+    turned = {Difference(d.kind, d.right, d.left) for d in differences(right, left)}
+    assert set(differences(left, right)) == turned
+    assert {d.kind for d in turned} == set(Kind)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "shown"),
+    [
+        (
+            "发布信息128条。",
+            "发布信息15条。",
+            [("same", "发布信息"), ("left", "128"), ("right", "15"), ("same", "条。")],
+        ),
+        (
+            "全年未收到申请",
+            "全年收到申请",
+            [("same", "全年"), ("left", "未"), ("same", "收到申请")],
+        ),
+        ("加强培训", "加强培训", [("same", "加强培训")]),
+        ("组织的会议", "培训的人员", [("left", "组织的会议"), ("right", "培训的人员")]),
+        ("", "新增", [("right", "新增")]),
+        ("", "", []),
+    ],
+)
+def test_diff(left: str, right: str, shown: list[tuple[str, str]]) -> None:
+    assert diff(left, right) == shown
+
+
+SENTENCES = st.text(st.sampled_from("我局未没有收到公开12,。增长下降年20ab "), max_size=30)
+
+
+@given(SENTENCES, SENTENCES)
+def test_diff_gives_back_both_texts(left: str, right: str) -> None:
+    shown = diff(left, right)
+    assert "".join(text for op, text in shown if op != "right") == left
+    assert "".join(text for op, text in shown if op != "left") == right
+    ops = [op for op, _ in shown]
+    assert all(one != other for one, other in zip(ops, ops[1:], strict=False))
+
+
+@given(SENTENCES)
+def test_a_text_does_not_differ_from_itself(text: str) -> None:
+    assert differences(text, text) == ()
+    assert [op for op, _ in diff(text, text)] == ["same"] * bool(text)
