@@ -269,6 +269,15 @@ class _Reader:
         self._update(dismissals=tuple(kept))
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes a blank as nothing, the way it is read."""
+
+
+_Dumper.add_representer(
+    type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", "")
+)
+
+
 def _plain(answer: Answer) -> Any:  # noqa: ANN401 - YAML
     if isinstance(answer, str):
         return answer
@@ -318,6 +327,7 @@ def write_answers(loaded: LoadedForm, draft: Draft) -> str:
     }
     return yaml.dump(
         {key: value for key, value in data.items() if value},
+        Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,
         width=10_000,

@@ -60,7 +60,7 @@ def section_grids(form: Form, section: Section) -> list[Grid]:
     grids: list[Grid] = []
     for bannered, blocks in groupby(section.blocks, key=lambda b: bool(b.banner)):
         parts = [_block(form.table[b.table], b) for b in blocks]
-        title = " ".join(dict.fromkeys(p.caption for p in parts))
+        title = "、".join(dict.fromkeys(p.caption for p in parts))
         grids.extend([_stacked(parts, title)] if bannered else parts)
     return grids
 

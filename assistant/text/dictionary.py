@@ -65,7 +65,8 @@ def _import() -> ModuleType:
         warnings.simplefilter("ignore")
         import jieba
     jieba.setLogLevel(_SILENT)
-    return jieba
+    module: ModuleType = jieba
+    return module
 
 
 def _dictionary() -> Path:

@@ -1,4 +1,5 @@
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ RUN = re.compile(r"[0-9A-Za-z]+(?:[.,:/-]+[0-9A-Za-z]+)*%?")
 
 def pieces(text: str, width: int) -> list[str]:
     cuts = [0, *break_offsets(text, width), len(text)]
-    return [text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [text[a:b] for a, b in pairwise(cuts)]
 
 
 @pytest.mark.parametrize("width", range(20, 101))
@@ -61,6 +62,7 @@ def test_lines_are_filled() -> None:
         ("open data 公开", 9, ["open data ", "公开"]),
         ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
         ("信息ｅ\u0301公开", 6, ["信息ｅ\u0301", "公开"]),
+        ("ae\u0301，，，，", 4, ["a", "e\u0301，", "，，", "，"]),
         ("公开", 1, ["公", "开"]),
         ("公开", 0, ["公开"]),
         ("", 10, [""]),

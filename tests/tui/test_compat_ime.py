@@ -41,9 +41,9 @@ async def test_caret_follows_a_resize_and_a_change_of_layout(stage):
 
 
 async def test_caret_of_an_input_stands_right_behind_its_text(stage):
-    line = CaretInput("政务公开", compact=True)
+    line = CaretInput(compact=True)
     async with stage(Static("上面一行", markup=False), line) as s:
-        await s.press("end")
+        await s.press(*"政务公开")
         assert s.app.cursor_position == Offset(8, 1)
         await s.press("left")
         assert s.app.cursor_position == Offset(6, 1)

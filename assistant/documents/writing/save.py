@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from assistant.errors import UserError
@@ -15,20 +15,22 @@ def save(data: bytes, target: Path) -> None:
         UserError: the folder is missing, the target is a folder, or the file is open elsewhere or
             cannot be written.
     """
+    target = Path(os.path.realpath(target))
     folder = target.parent
     if not folder.is_dir():
         raise UserError(f"没有文件夹 {folder}，请先建好，或换一个位置")
     if target.is_dir():
         raise UserError(f"{target} 是文件夹，请在后面写上文件名")
-    temporary: Path | None = None
+    if target.exists() and not os.access(target, os.W_OK):
+        raise UserError(f"{target} 是只读文件，请换一个文件名，或先取消只读")
+    temporary = folder / f".nianbao-{secrets.token_hex(8)}.tmp"
     try:
-        handle, name = tempfile.mkstemp(prefix=".nianbao-", suffix=".tmp", dir=folder)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_mode(target))
+        with contextlib.suppress(FileNotFoundError):
+            temporary.chmod(target.stat().st_mode & 0o777)
         os.replace(temporary, target)
     except PermissionError:
         raise UserError(
@@ -36,18 +38,7 @@ def save(data: bytes, target: Path) -> None:
             "请先关闭它，或换一个文件名"
         ) from None
     except OSError as error:
-        raise UserError(f"写不了 {target}：{error.strerror}。请换一个位置") from None
+        raise UserError(f"写不了 {target}：{error.strerror}。请换一个位置或文件名") from None
     finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-
-
-def _mode(target: Path) -> int:
-    """Give the permissions the file has, or those a new file gets here."""
-    try:
-        return target.stat().st_mode & 0o777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)

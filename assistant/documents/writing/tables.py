@@ -32,9 +32,7 @@ def table_tsv(report: Report, grid: Grid) -> str:
 
 def table_view(report: Report, grid: Grid, name: str) -> Names:
     """Give a table to templates; `name` starts the ids of its header cells."""
-    lines = [
-        [_cell_view(report, grid, placed, name) for placed in line] for line in grid.lines()
-    ]
+    lines = [[_cell_view(report, grid, placed, name) for placed in line] for line in grid.lines()]
     starts = [0] if not grid.header_rows else []
     starts += [p.row for p in grid.cells if p.cell.role == "banner" and p.row]
     edges = [*sorted({grid.header_rows, *starts}), grid.height]
@@ -63,9 +61,7 @@ def _cell_view(report: Report, grid: Grid, placed: PlacedCell, name: str) -> Nam
         列数=cell.columns,
         范围=scope,
         标识="" if cell.role == "figure" else _id(name, placed),
-        所属=" ".join(_id(name, h) for h in headers(grid, placed))
-        if cell.role == "figure"
-        else "",
+        所属=" ".join(_id(name, h) for h in headers(grid, placed)) if cell.role == "figure" else "",
     )
 
 
@@ -75,7 +71,9 @@ def _id(name: str, placed: PlacedCell) -> str:
 
 def headers(grid: Grid, figure: PlacedCell) -> list[PlacedCell]:
     """Give the header cells that say what a figure is: from above, then from the left."""
-    top = max((p.row for p in grid.cells if p.cell.role == "banner" and p.row < figure.row), default=0)
+    top = max(
+        (p.row for p in grid.cells if p.cell.role == "banner" and p.row < figure.row), default=0
+    )
     above = [
         p
         for p in grid.cells

@@ -134,9 +134,9 @@ def _relationships(*targets: tuple[str, str]) -> str:
 def _style(
     kind: str, identifier: str, name: str, *properties: str, based: str = "", default: bool = False
 ) -> str:
+    standing = ' w:default="1"' if default else "" if name.isascii() else ' w:customStyle="1"'
     return (
-        f'<w:style w:type="{kind}"{" w:default=" + chr(34) + "1" + chr(34) if default else ""} '
-        f'w:styleId="{identifier}"><w:name w:val="{name}"/>'
+        f'<w:style w:type="{kind}"{standing} w:styleId="{identifier}"><w:name w:val="{name}"/>'
         + (f'<w:basedOn w:val="{based}"/>' if based else "")
         + "<w:qFormat/>"
         + "".join(properties)
@@ -149,9 +149,7 @@ def _text(font: str, size: int, extra: str = "") -> str:
 
 
 def _spacing(line: int, before: int = 0, after: int = 0) -> str:
-    return (
-        f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="exact"/>'
-    )
+    return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="exact"/>'
 
 
 def _styles() -> str:
@@ -162,7 +160,7 @@ def _styles() -> str:
     return (
         f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts(BODY)}'
         '<w:sz w:val="32"/><w:szCs w:val="32"/>'
-        '<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/>"
         "</w:docDefaults>"
         + _style(
@@ -264,7 +262,7 @@ def _settings() -> str:
         '<w:characterSpacingControl w:val="compressPunctuation"/>'
         '<w:compat><w:useFELayout/><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-        '<w:themeFontLang w:val="zh-CN" w:eastAsia="zh-CN"/></w:settings>'
+        '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
     )
 
 

@@ -118,13 +118,16 @@ class Card(Vertical):
 
     def __init__(self, fields: Sequence[FieldSpec]) -> None:
         super().__init__()
-        self._rows = [_Row(spec) for spec in fields]
+        self._specs = tuple(fields)
+        self._rows: list[_Row] = []
         self._same: set[str] = set()
         self._touched = False
         self._at = 0
 
     def compose(self) -> ComposeResult:
         """Give the rows, the focused field's help and a line that says what Enter does."""
+        # An input with text in it can only be made while an app is running.
+        self._rows = [_Row(spec) for spec in self._specs]
         with VerticalScroll(id="rows", can_focus=False):
             yield from self._rows
         yield Static("", id="help", markup=False)
@@ -138,9 +141,12 @@ class Card(Vertical):
 
     def focus(self, scroll_visible: bool = True) -> "Card":
         """Focus the field that is next to be filled."""
-        if self._rows:
-            self.call_after_refresh(self._rows[self._at].control.focus, scroll_visible)
+        self.call_after_refresh(self._focus_field, scroll_visible)
         return self
+
+    def _focus_field(self, scroll_visible: bool) -> None:
+        if self._rows:
+            self._rows[self._at].control.focus(scroll_visible)
 
     @property
     def values(self) -> dict[str, Value]:

@@ -152,7 +152,7 @@ class Choices(Vertical):
 
     def focus(self, scroll_visible: bool = True) -> "Choices":
         """Focus the list."""
-        self.call_after_refresh(self._list.focus, scroll_visible)
+        self.call_after_refresh(lambda: self._list.focus(scroll_visible))
         return self
 
     @property

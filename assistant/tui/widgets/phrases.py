@@ -143,7 +143,7 @@ class PhrasePanel(Vertical):
 
     def focus(self, scroll_visible: bool = True) -> "PhrasePanel":
         """Focus the search line; the list is moved from there."""
-        self.call_after_refresh(self.query_one(_Filter).focus, scroll_visible)
+        self.call_after_refresh(lambda: self.query_one(_Filter).focus(scroll_visible))
         return self
 
     def show(self, phrases: Sequence[PhraseView]) -> None:
