@@ -104,6 +104,9 @@ def build(
     answers: Annotated[Path, typer.Argument(help="答案文件（YAML）。")],
     output: OutOption,
     draft: Annotated[bool, typer.Option("--draft", help="有缺也写出，缺处标〔待填〕。")] = False,
+    compose: Annotated[
+        bool, typer.Option("--compose", help="没有写的方面按句库一键成稿。")
+    ] = False,
     template: TemplateOption = None,
 ) -> None:
     """Build a report from an answers file; exit code 1 when required answers are missing."""
@@ -114,7 +117,13 @@ def build(
     with _plainly():
         try:
             files = run(
-                Library(), answers, output, date.today(), unfinished=draft, templates=template
+                Library(),
+                answers,
+                output,
+                date.today(),
+                unfinished=draft,
+                compose=compose,
+                templates=template,
             )
         except UnfinishedError as error:
             typer.echo(
@@ -136,7 +145,7 @@ def similar(
     from fractions import Fraction
 
     from assistant.session.library import Library
-    from assistant.session.likeness import printed, similar_phrases
+    from assistant.session.likeness import similar_phrases
 
     with _plainly():
         found = similar_phrases(Library().bank(form), text, limit, Fraction(1, 4))
@@ -158,7 +167,7 @@ def similar(
             typer.echo("句库里没有相近的句子。")
         for phrase, match in found:
             typer.echo(f"{match.percent:3d} %  {phrase.entry.id}（{phrase.entry.move}）")
-            typer.echo(f"       {printed(phrase.parts)}")
+            typer.echo(f"       {phrase.entry.text}")
             if match.only_left or match.only_right:
                 ours, theirs = "、".join(match.only_left), "、".join(match.only_right)
                 typer.echo(f"       这句才有：{ours or '无'}；那句才有：{theirs or '无'}")

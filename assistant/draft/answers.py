@@ -13,9 +13,10 @@ from assistant.draft.interview import step
 from assistant.draft.model import Dismissal, Draft, Entry, Pair, Sentence
 from assistant.errors import Problem, ProblemsError
 from assistant.form.answer import Answer, AnswerError, read_answer
+from assistant.form.expression import ExpressionError
 from assistant.form.load import LoadedForm
 from assistant.form.values import NOT_APPLICABLE
-from assistant.form.wording import cut_source
+from assistant.form.wording import Slot, WordingError, cut_source, lex
 from assistant.form.yaml import Composed, Path_, read_yaml
 from assistant.report.model import show_figure
 from assistant.text.clean import clean
@@ -184,6 +185,7 @@ class _Reader:
         if not texts:
             self._say(path, "句子是空的；要写成 text: 句子")
         for text in texts:
+            self._slots(text, path)
             number = self.draft.next_id
             self._update(next_id=number + 1)
             yield Sentence(
@@ -193,6 +195,14 @@ class _Reader:
                 edited=str(item.get("edited") or "").lower() in {"true", "是"},
                 move=str(item.get("move") or move),
             )
+
+    def _slots(self, text: str, path: Path_) -> None:
+        try:
+            for part in lex(text):
+                if isinstance(part, Slot):
+                    self.loaded.wording.expression(part.expression)
+        except (WordingError, ExpressionError) as error:
+            self._say(path, f'{error}。花括号要照原样印出来的，写成 {{{{ "{{" }}}}')
 
     def _narrative(self, data: Mapping[str, Any]) -> None:
         narrative: dict[str, tuple[Sentence, ...]] = {}
@@ -270,9 +280,18 @@ class _Reader:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes a blank as nothing, the way it is read."""
+    """Writes a blank as nothing, the way it is read, and texts of several lines as blocks.
+
+    Quoted over several lines, a space between two Chinese characters would be lost when read.
+    """
 
 
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Dumper.add_representer(str, _text)
 _Dumper.add_representer(
     type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", "")
 )

@@ -9,7 +9,7 @@ from assistant.draft.model import Draft, Pair, Sentence
 from assistant.form.model import Aspect, Numbering, Section
 from assistant.form.values import show
 from assistant.form.wording import Rendered, lex
-from assistant.report.model import Located, Passage, Report, ReportSection
+from assistant.report.model import Located, Passage, Place, Report, ReportSection
 
 ORDINALS = tuple("一二三四五六七八九十")
 Openings = frozenset[str]
@@ -27,7 +27,7 @@ class Assembler:
     figures: Figures
     draft: Draft
     closed: Openings = frozenset()
-    where: dict[str, str] = field(default_factory=dict)
+    where: dict[str, Place] = field(default_factory=dict)
 
     def run(self) -> Located:
         """Assemble the whole report; a blank figure in a sentence prints as 〔待填〕."""
@@ -148,4 +148,4 @@ class Assembler:
 
     def _locate(self, section: int, passage: int, sentences: Iterable[Sentence]) -> None:
         for number, sentence in enumerate(sentences):
-            self.where[f"{section}/{passage}/{number}"] = str(sentence.id)
+            self.where[f"{section}/{passage}/{number}"] = Place(sentence=sentence.id)

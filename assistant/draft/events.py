@@ -8,7 +8,9 @@ from assistant.form.answer import Typed
 
 @dataclass(frozen=True, slots=True)
 class FillCard:
-    """Answers to the shown facts of a card; a fact not named is left as it is or skipped.
+    """Answers to the facts of a card the clerk has seen; an empty text skips an optional one.
+
+    A fact not named stays as it is; one that these answers bring up keeps the card open.
 
     Attributes:
         same: facts taken over from last year on purpose.

@@ -33,7 +33,7 @@ from assistant.form.answer import AnswerError, read_answer
 from assistant.form.load import LoadedForm
 from assistant.form.model import Fact, Step
 from assistant.form.values import NOT_APPLICABLE
-from assistant.form.wording import cut_source
+from assistant.form.wording import cut_source, source
 from assistant.report.model import CellFigure
 from assistant.text.clean import clean
 from assistant.text.numbers import read_number
@@ -56,7 +56,9 @@ def _apply(loaded: LoadedForm, draft: Draft, event: Event) -> Draft | Refused:
         case ZeroTables():
             return _zero(loaded, draft, event)
         case PasteTable():
-            table = loaded.form.table[event.table]
+            table = loaded.form.table.get(event.table)
+            if table is None:
+                return Refused(f"没有名为 {event.table} 的表")
             cells = read_paste(figures_of(loaded, draft), table, event.text)
             return _set_cells(loaded, draft, cells)
         case FinishTables():
@@ -130,8 +132,9 @@ def _fill_card(loaded: LoadedForm, draft: Draft, event: FillCard) -> Draft | Ref
     errors: dict[str, str] = {}
     filled = draft
     for key in one.facts:
-        # A fact further down may be shown or hidden by one just read.
-        if not figures_of(loaded, filled).shown(key):
+        # A fact further down may be shown or hidden by one just read; one the clerk has not
+        # seen yet stays open, so that the card is asked again with it.
+        if key not in event.values or not figures_of(loaded, filled).shown(key):
             continue
         try:
             filled = _fill_fact(loaded, filled, loaded.form.fact[key], event)
@@ -146,20 +149,19 @@ def _fill_card(loaded: LoadedForm, draft: Draft, event: FillCard) -> Draft | Ref
     if suspicions and not event.confirmed:
         message = "；".join(s.message for s in suspicions)
         return Refused(message, {s.key: s.message for s in suspicions}, confirm=True)
-    return _update(filled, at=None)
+    open_still = not step_done(figures_of(loaded, filled), filled, one)
+    return _update(filled, at=one.key if open_still else None)
 
 
 def _fill_fact(loaded: LoadedForm, draft: Draft, fact: Fact, event: FillCard) -> Draft:
     key = fact.key
-    typed = event.values.get(key)
-    if typed is None or (isinstance(typed, str) and not clean(typed)):
-        if key in event.values or not _answered(draft, key):
-            if figures_of(loaded, draft).required(key):
-                if key in draft.later:
-                    return draft
-                raise AnswerError(fact.message or f"“{fact.ask}”要回答；还不知道可以选暂不确定")
-            return _update(draft, facts=_without(draft.facts, [key]), skipped=draft.skipped | {key})
-        return draft
+    typed = event.values[key]
+    if isinstance(typed, str) and not clean(typed):
+        if key in draft.later:
+            return draft
+        if figures_of(loaded, draft).required(key):
+            raise AnswerError(fact.message or f"“{fact.ask}”要回答；还不知道可以选暂不确定")
+        return _update(draft, facts=_without(draft.facts, [key]), skipped=draft.skipped | {key})
     answer = read_answer(fact, typed)
     source = "same" if key in event.same else "typed"
     return _update(
@@ -311,12 +313,16 @@ def _prose(loaded: LoadedForm, draft: Draft, event: Event) -> Draft | Refused:
         case AddSentences():
             return _add(loaded, draft, event)
         case EditSentence():
-            return _edit(draft, event)
+            return _edit(loaded, draft, event)
         case MoveSentence():
             return _move(draft, event)
         case FinishAspect():
+            if event.aspect not in loaded.form.aspect:
+                return Refused(f"没有名为 {event.aspect} 的方面")
             return _update(draft, done=draft.done | {event.aspect}, at=None)
         case ComposeSection():
+            if event.section not in loaded.form.section:
+                return Refused(f"没有名为 {event.section} 的节")
             return _update(draft, auto=draft.auto | {event.section})
         case SetPairs():
             return _set_pairs(loaded, draft, event)
@@ -334,7 +340,7 @@ def _add(loaded: LoadedForm, draft: Draft, event: AddSentences) -> Draft | Refus
     aspect = loaded.form.aspect.get(event.aspect)
     if aspect is None:
         return Refused(f"没有名为 {event.aspect} 的方面")
-    texts = [replace(new, text=t) for new in event.sentences for t in cut_source(new.text)]
+    texts = _cut(loaded, event.sentences)
     if not texts:
         return Refused("还没有写")
     order = {move.key: i for i, move in enumerate(aspect.moves)}
@@ -353,11 +359,20 @@ def _add(loaded: LoadedForm, draft: Draft, event: AddSentences) -> Draft | Refus
     )
 
 
-def _edit(draft: Draft, event: EditSentence) -> Draft | Refused:
+def _cut(loaded: LoadedForm, sentences: Iterable[NewSentence]) -> list[NewSentence]:
+    """Make one sentence each of what was typed; braces that are no slots become wording."""
+    return [
+        replace(new, text=source(loaded.wording.parts(text)))
+        for new in sentences
+        for text in cut_source(new.text)
+    ]
+
+
+def _edit(loaded: LoadedForm, draft: Draft, event: EditSentence) -> Draft | Refused:
     if event.id not in draft.sentences():
         return Refused("这句话已经不在稿子里")
 
-    texts = cut_source(event.text)
+    texts = [new.text for new in _cut(loaded, [NewSentence(event.text)])]
 
     def changed(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
         out: list[Sentence] = []
@@ -409,9 +424,9 @@ def _set_pairs(loaded: LoadedForm, draft: Draft, event: SetPairs) -> Draft | Ref
     number = draft.next_id
     made: list[Pair] = []
     for new in event.pairs:
-        problem = tuple(_made(s, number + 1 + i) for i, s in enumerate(new.problem))
+        problem = tuple(_made(s, number + 1 + i) for i, s in enumerate(_cut(loaded, new.problem)))
         start = number + 1 + len(problem)
-        measure = tuple(_made(s, start + i) for i, s in enumerate(new.measure))
+        measure = tuple(_made(s, start + i) for i, s in enumerate(_cut(loaded, new.measure)))
         made.append(Pair(id=number, origin=new.origin, problem=problem, measure=measure))
         number = start + len(measure)
     done = draft.done - {event.key}

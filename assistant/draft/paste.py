@@ -9,6 +9,7 @@ from assistant.form.values import NOT_APPLICABLE, Figure
 from assistant.report.model import show_figure
 from assistant.text.numbers import fold_digits, plain, read_number
 
+Lines = list[list[str]]
 _BLANKS = {"", "/", "-", "—", "无"}
 
 
@@ -16,18 +17,19 @@ def read_paste(figures: Figures, table: Table, text: str) -> dict[str, str]:
     """Give the typed cells of a pasted table, by address.
 
     Lines without any figure (headers) and cells left of the figures (labels) are passed over.
-    Rows and columns of totals may be there or not; totals that are there must be right.
+    Rows and columns of totals may be there or not; totals that are there must be right. A table
+    that is printed side by side may come as one line.
 
     Raises:
         AnswerError: the shape does not fit or a cell is no number; row and column are named.
     """
-    lines = [_trimmed(line.split("\t")) for line in text.replace("\r", "").split("\n")]
-    lines = [line for line in lines if line]
-    rows = _fitting_rows(figures, table, len(lines))
+    lines = [[fold_digits(c) for c in line.split("\t")] for line in text.splitlines()]
+    rows, body = _fitting_rows(figures, table, _side_by_side(table, lines) or lines)
     out: dict[str, str] = {}
     totals: list[tuple[Row, Column, str]] = []
-    for line, row in zip(lines, rows, strict=True):
-        for cell, column in zip(line, _fitting_columns(table, row, len(line)), strict=True):
+    for row, line in zip(rows, _without_labels(table, rows, body), strict=True):
+        columns = table.columns if len(line) == len(table.columns) else _typed(table)
+        for cell, column in zip(line, columns, strict=True):
             value = _cell(cell, row, column)
             if table.typed(row, column):
                 out[f"{table.key}.{row.key}.{column.key}"] = value
@@ -37,51 +39,85 @@ def read_paste(figures: Figures, table: Table, text: str) -> dict[str, str]:
     return out
 
 
-def _trimmed(cells: Sequence[str]) -> list[str]:
-    """Drop labels on the left; a line with no figure at all comes back empty."""
-    folded = [fold_digits(cell) for cell in cells]
-    first = next((i for i, cell in enumerate(folded) if _is_figure(cell)), None)
-    if first is None:
-        return []
-    while first > 0 and folded[first - 1] in _BLANKS - {""}:
-        first -= 1
-    while folded and len(folded) > first + 1 and folded[-1] == "":
-        folded.pop()
-    return folded[first:]
+def _typed(table: Table) -> tuple[Column, ...]:
+    return tuple(column for column in table.columns if not column.computed)
+
+
+def _widths(table: Table) -> list[int]:
+    """How many figures a line may have, all columns first."""
+    return list(dict.fromkeys((len(table.columns), len(_typed(table)))))
+
+
+def _side_by_side(table: Table, lines: Lines) -> Lines | None:
+    """Cut a single line that holds every row of the table into its rows."""
+    figured = [line for line in lines if any(map(_is_figure, line))]
+    if len(figured) != 1 or len(table.rows) == 1:
+        return None
+    for width in _widths(table):
+        cells = figured[0][-width * len(table.rows) :]
+        if len(cells) == width * len(table.rows) and all(map(_fits, cells)):
+            return [cells[i : i + width] for i in range(0, len(cells), width)]
+    return None
+
+
+def _without_labels(table: Table, rows: Sequence[Row], lines: Lines) -> Lines:
+    """Drop the labels on the left: of all lines alike where the lines are equally long."""
+    even = len({len(line) for line in lines}) == 1
+    out: Lines = []
+    for row, line in zip(rows, lines, strict=True):
+        cuts = [len(line) - width for width in _widths(table) if len(line) >= width]
+        cuts = [cut for cut in cuts if not any(map(_is_figure, line[:cut]))]
+        if not cuts:
+            wanted = " 或 ".join(map(str, sorted(_widths(table))))
+            raise AnswerError(
+                f"“{row.label}”这一行有 {len(line)} 格，应为 {wanted} 格"
+                f"（从“{table.columns[0].label}”到“{table.columns[-1].label}”）"
+            )
+        seen = lines if even else [line]
+        out.append(line[min(cuts, key=lambda cut: (_misfits(seen, cut), cut)) :])
+    return out
+
+
+def _misfits(lines: Lines, cut: int) -> int:
+    """Count the cells on the wrong side of a cut between labels and figures."""
+    return sum(
+        sum(map(_is_figure, line[:cut])) + sum(not _fits(cell) for cell in line[cut:])
+        for line in lines
+    )
 
 
 def _is_figure(text: str) -> bool:
     return read_number(text) is not None or text == NOT_APPLICABLE.value
 
 
-def _fitting_rows(figures: Figures, table: Table, count: int) -> list[Row]:
+def _fits(text: str) -> bool:
+    return text in _BLANKS or _is_figure(text)
+
+
+def _fitting_rows(figures: Figures, table: Table, lines: Lines) -> tuple[list[Row], Lines]:
+    """Match lines to rows; lines without a figure count only where a row may be blank."""
     every = list(table.rows)
     asked = [row for row in every if figures.zeroed(table, row.key) is None]
-    for rows in (
+    choices = [
         every,
         asked,
         [r for r in every if not r.computed],
         [r for r in asked if not r.computed],
-    ):
-        if len(rows) == count:
-            return rows
-    wanted = sorted({len(every), len([r for r in asked if not r.computed])})
-    raise AnswerError(
-        f"粘贴了 {count} 行数，“{table.title}”应为 {' 或 '.join(map(str, wanted))} 行"
-        f"（从“{asked[0].label}”到“{asked[-1].label}”）。请选中全部数格再复制"
+    ]
+    figured = [i for i, line in enumerate(lines) if any(map(_is_figure, line))]
+    bodies = (
+        [[lines[i] for i in figured], [line for line in lines[figured[0] :] if any(line)]]
+        if figured
+        else []
     )
-
-
-def _fitting_columns(table: Table, row: Row, count: int) -> list[Column]:
-    every = list(table.columns)
-    typed = [column for column in every if not column.computed]
-    for columns in (every, typed):
-        if len(columns) == count:
-            return columns
-    wanted = " 或 ".join(map(str, sorted({len(every), len(typed)})))
+    for body in bodies:
+        for rows in choices:
+            if len(rows) == len(body):
+                return rows, body
+    wanted = sorted({len(rows) for rows in choices})
     raise AnswerError(
-        f"“{row.label}”这一行有 {count} 格，应为 {wanted} 格"
-        f"（从“{every[0].label}”到“{every[-1].label}”）"
+        f"粘贴了 {len(figured)} 行数，“{table.title}”应为 {' 或 '.join(map(str, wanted))} 行"
+        f"（从“{every[0].label}”到“{every[-1].label}”）。请选中全部数格再复制"
     )
 
 

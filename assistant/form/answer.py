@@ -32,7 +32,9 @@ class AnswerError(Exception):
 
 
 _DATE = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?")
-_SPLIT_ITEM = re.compile(r"^(.*?)[\s:：=＝]*([\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?)\s*\D{0,2}$")
+_SPLIT_ITEM = re.compile(
+    r"^(.*?)[\s:：=＝]*([\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?)\s*\D{0,2}$"
+)
 _SEPARATORS = re.compile(r"[、，,;；\n]+")
 
 
@@ -68,7 +70,9 @@ def show_answer(fact: Fact, answer: Answer) -> str:
     if fact.type in {FactType.CHOICES, FactType.NAMES}:
         return "、".join(str(item) for item in answer) or (fact.none or "都没有")
     if fact.type is FactType.SPLIT and isinstance(value, tuple):
-        return "、".join(f"{i[0]} {plain(i[1])}{fact.unit}" for i in value if not isinstance(i, str))
+        return "、".join(
+            f"{i[0]} {plain(i[1])}{fact.unit}" for i in value if not isinstance(i, str)
+        )
     if isinstance(value, date):
         return show_date(value)
     if isinstance(value, Decimal):
@@ -142,7 +146,9 @@ def _choice(fact: Fact, typed: Typed) -> Answer:
 
 
 def _choices(fact: Fact, typed: Typed) -> Answer:
-    items = [clean(str(i)) for i in typed] if not isinstance(typed, str) else _cut(typed, spaces=True)
+    items = (
+        [clean(str(i)) for i in typed] if not isinstance(typed, str) else _cut(typed, spaces=True)
+    )
     none = fact.none or "都没有"
     if items in ([none], ["0"]) or (not isinstance(typed, str) and not items):
         if not fact.none:

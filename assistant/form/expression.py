@@ -7,6 +7,7 @@ rounding filter.
 
 import difflib
 import operator
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,21 @@ from assistant.text.numbers import plain, rounded
 
 _ENVIRONMENT = Environment(autoescape=False)
 LAST_YEAR = "上年."
+_LARGEST = 31
+_FULL_WIDTH = re.compile("[（）＝＋－＊／＜＞≥≤≠×÷！｜＂“”]")
+_NOT_IN_SUBSET = {
+    "Call": "调用 甲(…)",
+    "Getitem": "方括号 甲[…]",
+    "Pow": "乘方 **",
+    "FloorDiv": "整除 //",
+    "Mod": "取余 %",
+    "Concat": "连接 ~",
+    "Test": "is",
+    "List": "列表 […]",
+    "Tuple": "逗号",
+    "Dict": "花括号 {…}",
+    "Pos": "正号",
+}
 
 
 class ExpressionError(Exception):
@@ -77,13 +93,17 @@ class _Typed:
 
 @dataclass(frozen=True, slots=True)
 class FilterSpec:
-    """A formatting filter: what it takes, what it gives, how many constants it wants."""
+    """A formatting filter: what it takes and gives, how many constants it wants.
+
+    The constants are texts when it is `worded`, else whole numbers.
+    """
 
     takes: frozenset[Kind]
     gives: Kind
     apply: Callable[..., Value]
     arguments: int = 0
     rounds: bool = False
+    worded: bool = False
 
 
 def _number(value: Value) -> Decimal:
@@ -103,14 +123,19 @@ def _items(split: Split, unit: str) -> str:
 
 
 def _day(year: Decimal, month: Decimal, day: Decimal) -> date:
-    return date(int(year), int(month), int(day))
+    try:
+        return date(int(year), int(month), int(day))
+    except (ValueError, OverflowError):
+        raise BlankError("") from None
 
 
 def _titles(names: tuple[str, ...]) -> str:
     return "".join(name if name.startswith("《") else f"《{name}》" for name in names)
 
 
-_N, _L, _S, _D, _T = (frozenset({k}) for k in (Kind.NUMBER, Kind.LIST, Kind.SPLIT, Kind.DATE, Kind.TEXT))
+_N, _L, _S, _D, _T = (
+    frozenset({k}) for k in (Kind.NUMBER, Kind.LIST, Kind.SPLIT, Kind.DATE, Kind.TEXT)
+)
 
 FILTERS: Mapping[str, FilterSpec] = {
     "取整": FilterSpec(_N, Kind.NUMBER, lambda v: rounded(v, 0), rounds=True),
@@ -122,7 +147,7 @@ FILTERS: Mapping[str, FilterSpec] = {
     "书名": FilterSpec(_L, Kind.TEXT, _titles),
     "个数": FilterSpec(_L | _S, Kind.NUMBER, lambda v: Decimal(len(v))),
     "合计": FilterSpec(_S, Kind.NUMBER, lambda v: sum((n for _, n in v), Decimal(0))),
-    "分项": FilterSpec(_S, Kind.TEXT, _items, 1),
+    "分项": FilterSpec(_S, Kind.TEXT, _items, 1, worded=True),
     "名称": FilterSpec(_S, Kind.LIST, lambda v: tuple(name for name, _ in v)),
     "最大项": FilterSpec(_S, Kind.TEXT, lambda v: _largest(v)[0]),
     "最大数": FilterSpec(_S, Kind.NUMBER, lambda v: _largest(v)[1]),
@@ -164,8 +189,9 @@ def _parse(source: str) -> nodes.Expr:
     try:
         template = _ENVIRONMENT.parse("{{ " + source + " }}")
     except TemplateSyntaxError as error:
-        message = f"算式“{source}”写法不对：{error.message}"
-        raise ExpressionError(message) from None
+        found = _FULL_WIDTH.search(source)
+        reason = f"“{found[0]}”要改成半角符号" if found else str(error.message)
+        raise ExpressionError(f"算式“{source}”写法不对：{reason}") from None
     output = template.body[0] if len(template.body) == 1 else None
     if not isinstance(output, nodes.Output) or len(output.nodes) != 1:
         raise ExpressionError(f"算式“{source}”写法不对：只能是一个算式")
@@ -212,7 +238,8 @@ def _check(node: nodes.Expr, schema: Schema, names: set[str], *, rounding: bool)
         case nodes.CondExpr():
             return _conditional(node, sub)
         case _:
-            raise ExpressionError(f"算式里不能用 {type(node).__name__} 这种写法")
+            name = type(node).__name__
+            raise ExpressionError(f"算式里不能用{_NOT_IN_SUBSET.get(name, name)}这种写法")
 
 
 def _constant(value: object) -> _Typed:
@@ -265,10 +292,14 @@ def _filter(node: nodes.Filter, sub: Callable[..., _Typed]) -> _Typed:
         raise ExpressionError(f"“{node.name}”要写 {spec.arguments} 个参数")
     arguments: list[str | Decimal] = []
     for argument in node.args:
-        if not isinstance(argument, nodes.Const) or isinstance(argument.value, bool | float):
-            raise ExpressionError(f"“{node.name}”的参数只能是整数或文字")
-        raw = argument.value
-        arguments.append(raw if isinstance(raw, str) else Decimal(raw))
+        raw = argument.value if isinstance(argument, nodes.Const) else None
+        if spec.worded and isinstance(raw, str):
+            arguments.append(raw)
+        elif not spec.worded and type(raw) is int and raw <= _LARGEST:
+            arguments.append(Decimal(raw))
+        else:
+            wanted = "文字" if spec.worded else f"不大于 {_LARGEST} 的整数"
+            raise ExpressionError(f"“{node.name}”的参数只能是{wanted}")
     apply = spec.apply
     return _Typed(spec.gives, lambda look: apply(inner.run(look), *arguments))
 

@@ -125,7 +125,7 @@ def _tree(paths: Sequence[tuple[str, ...]], depth: int) -> list[tuple[int, int, 
                 continue
             last = at == len(path) - 1
             j = i + 1
-            while not last and j < end and paths[j][: at + 1] == path[: at + 1]:
+            while not last and j < end and _under(paths[j], path[: at + 1]):
                 j += 1
             out.append((i, j - i, at, depth - at if last else 1, path[at]))
             if not last:
@@ -134,6 +134,10 @@ def _tree(paths: Sequence[tuple[str, ...]], depth: int) -> list[tuple[int, int, 
 
     level(0, len(paths), 0)
     return out
+
+
+def _under(path: tuple[str, ...], group: tuple[str, ...]) -> bool:
+    return len(path) > len(group) and path[: len(group)] == group
 
 
 def _stacked(parts: Sequence[Grid], caption: str) -> Grid:

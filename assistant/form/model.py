@@ -117,7 +117,9 @@ class Fact(Model):
     options: Annotated[
         tuple[Option, ...],
         BeforeValidator(
-            lambda v: [{"key": o} if isinstance(o, str) else o for o in v] if isinstance(v, list) else v
+            lambda v: (
+                [{"key": o} if isinstance(o, str) else o for o in v] if isinstance(v, list) else v
+            )
         ),
     ] = ()
     other: Flag = False

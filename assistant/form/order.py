@@ -15,10 +15,15 @@ def order_problems(form: Form, wording: Wording) -> Iterator[tuple[Path_, str]]:
     """
     index = {fact.key: i for i, fact in enumerate(form.facts)}
     table_index = {table.key: i for i, table in enumerate(form.tables)}
+    aspect_at: dict[str, Path_] = {
+        aspect.key: ("sections", i, "aspects", j, "when")
+        for i, section in enumerate(form.sections)
+        for j, aspect in enumerate(section.aspects)
+    }
     asked: set[str] = set()
 
     def ahead(text: str) -> list[str]:
-        return sorted(n for n in base_names(form, wording, text) if n not in asked)
+        return sorted(n for n in base_names(form, wording, text or "true") if n not in asked)
 
     for step in form.steps:
         for key in step.facts:
@@ -29,16 +34,25 @@ def order_problems(form: Form, wording: Wording) -> Iterator[tuple[Path_, str]]:
                     yield ("facts", index[key], name), f"用到了后面才问的 {'、'.join(later)}"
             if fact.guess_from and fact.guess_from not in asked:
                 yield ("facts", index[key], "guess_from"), f"用到了后面才问的 {fact.guess_from}"
+            for i, option in enumerate(fact.options):
+                if option.when and (later := ahead(option.when)):
+                    path = ("facts", index[key], "options", i, "when")
+                    yield path, f"用到了后面才问的 {'、'.join(later)}"
             asked.add(key)
         for key in step.tables:
             table = form.table[key]
             if table.zero_when and (later := ahead(table.zero_when)):
-                yield ("tables", table_index[key], "zero_when"), f"用到了后面才问的 {'、'.join(later)}"
+                yield (
+                    ("tables", table_index[key], "zero_when"),
+                    f"用到了后面才问的 {'、'.join(later)}",
+                )
             for r, row in enumerate(table.rows):
                 if row.zero_when and (later := ahead(row.zero_when)):
                     path = ("tables", table_index[key], "rows", r, "zero_when")
                     yield path, f"用到了后面才问的 {'、'.join(later)}"
             asked.update(table.addresses())
+        if step.aspect and (later := ahead(form.aspect[step.aspect].when)):
+            yield aspect_at[step.aspect], f"用到了后面才问的 {'、'.join(later)}"
 
 
 def base_names(form: Form, wording: Wording, text: str) -> set[str]:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from assistant.form.expression import Expression, ExpressionError, Schema, compile_expression
 from assistant.form.values import BlankError, Lookup, show
 from assistant.text.clean import clean
-from assistant.text.sentences import sentences
+from assistant.text.sentences import sentence_spans
 
-_BRACES = re.compile(r"\{(?=[{%#])|(?<=\{)\{|\}(?=\})|(?<=\})\}")
+_BRACES = re.compile(r"\{(?=[{%#]|\Z)|(?<=\{)\{|\}(?=\})|(?<=\})\}")
 _ESCAPED = {'"{"': "{", '"}"': "}"}
 BLANK_MARK = "〔待填〕"
 _SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -217,13 +217,12 @@ def _unglued(parts: list[Part], rendered: Rendered) -> Parts:
         for p in rendered.pieces
         if isinstance(p.part, Slot)
     }
+    shown = [part if isinstance(part, str) else printed[part.expression] for part in parts]
     glued: list[Part] = []
     for i, part in enumerate(parts):
         if isinstance(part, Slot):
-            before = parts[i - 1] if i else ""
-            after = parts[i + 1] if i + 1 < len(parts) else ""
-            left = before[-1:] if isinstance(before, str) else ""
-            right = after[:1] if isinstance(after, str) else ""
+            left = shown[i - 1][-1:] if i else ""
+            right = shown[i + 1][:1] if i + 1 < len(parts) else ""
             if glues(left, printed[part.expression], right):
                 glued.append(printed[part.expression])
                 continue
@@ -239,5 +238,12 @@ def glues(left: str, figure: str, right: str) -> bool:
 
 
 def cut_source(text: str) -> list[str]:
-    """Clean phrase source from a person and cut it into sentences, one source each."""
-    return [cleaned for line in text.split("\n") for cleaned in sentences(clean(line))]
+    """Clean phrase source from a person and cut it into sentences, one source each.
+
+    A stop inside a slot does not cut.
+    """
+    out: list[str] = []
+    for line in map(clean, text.split("\n")):
+        masked = _SLOT.sub(lambda slot: "x" * len(slot[0]), line)
+        out += [line[s.start : s.start + len(s.text)] for s in sentence_spans(masked)]
+    return out

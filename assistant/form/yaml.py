@@ -1,5 +1,6 @@
 """YAML from people: composed, never constructed, with the line of every value kept."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,10 @@ Tree = str | list[Any] | dict[str, Any] | None
 """Every scalar is a string; an empty plain scalar is None."""
 
 Path_ = tuple[str | int, ...]
+
+_DEEPEST = 50
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(slots=True)
@@ -45,25 +50,25 @@ class Composed:
 def compose(text: str, file: Path) -> Composed:
     """Compose YAML text into strings, lists and mappings.
 
-    Duplicate keys, aliases, anchors and tags become problems; so do a full-width colon that glues
-    a key to its value and a ` #` that cuts a text. A syntax error is one problem and no data.
+    Duplicate keys become problems; so do a full-width colon that glues a key to its value and a
+    ` #` that cuts a text. Aliases, anchors, tags and syntax errors leave no data at all.
     """
     out = Composed(file)
-    loader = _Loader(text)
+    for found in _UNPRINTABLE.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        out.problems.append(Problem(f"有看不见的字符 U+{ord(found[0]):04X}，请删掉", file, line))
+    if out.problems:
+        return out
     try:
-        node = loader.get_single_node()
+        out.problems += _refused(text, file)
+        node = None if out.problems else yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else None
-        out.problems.append(Problem(_syntax(text, line, str(error.problem)), file, line))
+        at = mark.line + 1 if mark else None
+        out.problems.append(Problem(_syntax(text, at, str(error.problem)), file, at))
         return out
-    except yaml.YAMLError as error:
-        out.problems.append(Problem(f"读不懂的字符：{error}", file))
-        return out
-    finally:
-        loader.dispose()
     if node is not None:
-        out.data = _Builder(out, text.split("\n")).build(node, ())
+        out.data = _Builder(out, _LINE_END.split(text)).build(node, ())
     return out
 
 
@@ -76,6 +81,26 @@ def read_yaml(file: Path) -> Composed:
     except UnicodeDecodeError:
         return Composed(file, problems=[Problem("不是 UTF-8 编码，请另存为 UTF-8", file)])
     return compose(text, file)
+
+
+def _refused(text: str, file: Path) -> Iterator[Problem]:
+    """Find what would make one place of a file stand for another, and nesting without end."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line + 1 if event.start_mark else None
+        if isinstance(event, yaml.AliasEvent):
+            yield Problem("不能用 * 引用；文字以“*”开头时要加引号", file, line)
+        elif getattr(event, "anchor", None) is not None:
+            yield Problem("不能用 & 锚点；文字以“&”开头时要加引号", file, line)
+        if getattr(event, "tag", None) is not None:
+            yield Problem("不能用 ! 标签；文字以“!”开头时要加引号", file, line)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                yield Problem("嵌套太深", file, line)
+                return
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
 
 
 def _syntax(text: str, line: int | None, problem: str) -> str:
@@ -103,9 +128,7 @@ class _Builder:
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, path)
         if isinstance(node, yaml.SequenceNode):
-            self._no_tag(node, path, "tag:yaml.org,2002:seq")
             return [self.build(child, (*path, i)) for i, child in enumerate(node.value)]
-        self._no_tag(node, path, "tag:yaml.org,2002:map")
         return dict(self._items(node, path))
 
     def _items(self, node: yaml.Node, path: Path_) -> Iterator[tuple[str, Tree]]:
@@ -128,8 +151,6 @@ class _Builder:
         plain = not node.style
         if plain and not text:
             return None
-        if node.tag.startswith("!") or (plain and self.rows_have_tag(node)):
-            self._refuse(path, "不能用 ! 标签")
         if plain and node.end_mark.line > node.start_mark.line and "：" in text:
             self._refuse(path, "两行并成了一句：冒号要用半角“:”，后面空一格")
         if plain and self._lost_comment(node):
@@ -138,18 +159,10 @@ class _Builder:
             text = _unfolded(text)
         return text
 
-    def rows_have_tag(self, node: yaml.ScalarNode) -> bool:
-        row = self.rows[node.start_mark.line]
-        return row[: node.start_mark.column].rstrip().endswith("!!str")
-
     def _lost_comment(self, node: yaml.ScalarNode) -> bool:
         rest = self.rows[node.end_mark.line][node.end_mark.column :]
         head = rest.lstrip()
         return rest[:1] == " " and head.startswith("#") and not head.startswith("# ")
-
-    def _no_tag(self, node: yaml.Node, path: Path_, expected: str) -> None:
-        if node.tag != expected:
-            self._refuse(path, "不能用 ! 标签")
 
     def _refuse(self, path: Path_, message: str) -> None:
         self.out.problems.append(self.out.problem(path, message))

@@ -78,12 +78,18 @@ def _something(value: Value) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase ready to be offered."""
+    """A phrase ready to be offered.
+
+    Attributes:
+        frame: the sentence with no figures at hand, to be compared with others: a slot that
+            prints a number is a 0, any other slot is nothing.
+    """
 
     entry: PhraseEntry
     parts: Parts
     when: Expression
     evidence: tuple[Evidence, ...]
+    frame: str
 
     @property
     def origin(self) -> str:
@@ -208,7 +214,7 @@ class _At:
                 "说做过事的句子要写 evidence（依据哪个选项或事实）；零值句要写 when: 数 == 0",
             )
         if parts is not None and when is not None:
-            self.loader.phrases.append(Phrase(entry, parts, when, evidence))
+            self.loader.phrases.append(Phrase(entry, parts, when, evidence, self._frame(parts)))
 
     def pair(self) -> None:
         entry = self._model(PairEntry)
@@ -262,6 +268,15 @@ class _At:
             self._say(field, "一条只能是一句话")
             return None
         return parts
+
+    def _frame(self, parts: Parts) -> str:
+        wording = self.loader.loaded.wording
+        return "".join(
+            part
+            if isinstance(part, str)
+            else "0" * (wording.expression(part.expression).kind is Kind.NUMBER)
+            for part in parts
+        )
 
     def _condition(self, field: str, text: str) -> Expression | None:
         try:

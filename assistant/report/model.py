@@ -104,13 +104,39 @@ class Report(Frozen):
         return self.tables.get(table, {}).get(row, {}).get(column)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands; what its maker does not know is None. All counts are 1-based.
+
+    Attributes:
+        line: line of a text, or paragraph of a Word file or web page counted over its body.
+        column: code point in that line.
+        table: number of the table in the file; `row` and `cell` count inside it.
+        sentence: id of a sentence of a draft.
+    """
+
+    line: int | None = None
+    column: int | None = None
+    table: int | None = None
+    row: int | None = None
+    cell: int | None = None
+    sentence: int | None = None
+
+
 @dataclass(frozen=True)
 class Located:
-    """A report and where each part stands: `place` by address.
+    """A report and where each part stands.
 
-    Addresses are `table.row.column`, `section/passage/sentence` (0-based indexes), `title`.
-    A place is what its maker knows: a line and column, a paragraph, a sentence id of a draft.
+    Attributes:
+        where: places by address: `table.row.column`, `section/passage/sentence` (0-based
+            indexes), `section` (0-based index, its title), `section/passage` (its heading),
+            `title`, `signature`, `date`.
+        lines: the text of the document line by line as its maker has it, figures of tables left
+            out; `Place.line` counts in it.
+        raw: text of cells that were read as blank but are not empty (`/`, `-`, `无`), by address.
     """
 
     report: Report
-    where: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, Place] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+    raw: Mapping[str, str] = field(default_factory=dict)

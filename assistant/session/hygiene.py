@@ -1,18 +1,17 @@
 """Near-duplicates within the bank."""
 
 from assistant.phrases.bank import Bank, Phrase
-from assistant.session.likeness import printed, segmenter
+from assistant.session.likeness import segmenter
 from assistant.text.similarity import DUPLICATE, compare
 
 
 def near_duplicates(bank: Bank) -> list[tuple[Phrase, Phrase, int]]:
     """Find pairs of phrases that say the same in nearly the same words, with the percentage.
 
-    Wordings of one move for different kinds of unit, or for opposite cases, still count: two
-    phrases that read alike are one phrase too many.
+    A slot counts as a number, so the same frame around other figures is one phrase too many.
     """
     cut = segmenter()
-    items = [(phrase, printed(phrase.parts)) for phrase in bank.phrases]
+    items = [(phrase, phrase.frame) for phrase in bank.phrases]
     sets = [cut.token_set(text) for _, text in items]
     out: list[tuple[Phrase, Phrase, int]] = []
     for i, (left, left_text) in enumerate(items):

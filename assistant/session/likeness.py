@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.draft.assemble import Assembler
-from assistant.form.wording import Parts, Slot
 from assistant.paths import cache_folder
 from assistant.phrases.bank import Bank, Phrase
 from assistant.text.segment import Segmenter
@@ -51,7 +50,7 @@ def resemblances(
     groups: dict[Place, dict[str, tuple[str, str]]] = {
         "draft": _draft(assembler, without),
         "last_year": _last_year(assembler),
-        "bank": {p.origin: ("", printed(p.parts)) for p in bank.phrases},
+        "bank": {p.origin: ("", p.frame) for p in bank.phrases},
     }
     out: list[Resemblance] = []
     for place, entries in groups.items():
@@ -70,13 +69,8 @@ def similar_phrases(
     index = BruteForce(segmenter())
     by_id = {phrase.entry.id: phrase for phrase in bank.phrases}
     for key, phrase in by_id.items():
-        index.add(key, printed(phrase.parts))
+        index.add(key, phrase.frame)
     return [(by_id[m.id], m) for m in index.search(text, limit, threshold)]
-
-
-def printed(parts: Parts) -> str:
-    """Print a phrase with no figures at hand: every slot as a number to be compared as one."""
-    return "".join("0" if isinstance(part, Slot) else part for part in parts)
 
 
 def _draft(assembler: Assembler, without: frozenset[int]) -> dict[str, tuple[str, str]]:

@@ -28,7 +28,8 @@ def preview(session: Session) -> list[Line]:
             if passage.heading:
                 out.append(Line("subheading", passage.heading))
             for place, text in enumerate(passage.sentences):
-                key = located.where.get(f"{index}/{number}/{place}", "")
+                at = located.where.get(f"{index}/{number}/{place}")
+                key = str(at.sentence) if at else ""
                 lead = passage.lead if place == 0 else ""
                 out.append(Line("body", lead + text, steps.get(key, ""), key))
         out += _tables(session, report, session.loaded.form.section[section.key])

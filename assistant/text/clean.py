@@ -19,13 +19,13 @@ def clean(text: str) -> str:
 
 
 def clean_block(text: str) -> str:
-    """Return `text` with every line cleaned and line breaks kept as `\\n`."""
+    """Return `text` with every line cleaned and line breaks kept."""
     return "\n".join(clean_line(part) for part in _lines(text)).strip("\n")
 
 
 def clean_line(line: str) -> str:
     """Clean text that is already one line."""
-    line = _CONTROL.sub("", unicodedata.normalize("NFC", line))
+    line = unicodedata.normalize("NFC", _CONTROL.sub("", line))
     return line.replace("\u00a0", " ").replace("\t", " ").strip(_EDGE)
 
 

@@ -1,11 +1,13 @@
 """Reading and printing the numbers people write."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 _FULL = str.maketrans("０１２３４５６７８９．，－＋％", "0123456789.,-+%")
-_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
-_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+# More digits than any count or amount has would be rounded silently when added up.
+_PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?")
+_PRECISION = 100
 _SPACES = re.compile("[ \t\u00a0\u3000\u2009\u202f]")
 _YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
@@ -26,7 +28,8 @@ def fold_digits(text: str) -> str:
 def read_number(text: str) -> Decimal | None:
     """Read a number, or give None when `text` is not one.
 
-    Accepts full-width digits, thousands separators, stray spaces and a 万 or 亿 behind the digits;
+    Accepts up to 15 digits, full-width ones too, thousands separators, stray spaces and a 万 or 亿
+    behind the digits;
     `60余`, `60多` and `六十` style words are read by `read_approximate` and not here.
     """
     text = fold_digits(text)
@@ -79,4 +82,5 @@ def plain(number: Decimal) -> str:
 
 def rounded(number: Decimal, places: int) -> Decimal:
     """Round half up to `places` digits behind the point."""
-    return Decimal(number).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    with localcontext(prec=_PRECISION):
+        return Decimal(number).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)

@@ -1,5 +1,7 @@
 """A card of fields: what Enter does, what is taken, what is refused."""
 
+from tui_stage import stage
+
 from assistant.tui.widgets.card import Card
 from assistant.tui.widgets.choices import Choice
 from assistant.tui.widgets.fields import FieldSpec
@@ -18,7 +20,7 @@ def card() -> Card:
     )
 
 
-async def test_one_enter_takes_an_untouched_card_but_not_last_years_figure(stage):
+async def test_one_enter_takes_an_untouched_card_but_not_last_years_figure() -> None:
     async with stage(card()) as s:
         assert "Enter 按现在的内容提交" in s.text
         await s.press("enter")
@@ -27,7 +29,7 @@ async def test_one_enter_takes_an_untouched_card_but_not_last_years_figure(stage
         assert sent.same == frozenset()
 
 
-async def test_a_touched_card_goes_field_by_field(stage):
+async def test_a_touched_card_goes_field_by_field() -> None:
     async with stage(card()) as s:
         await s.press(*"办", "enter")
         assert s.got(Card.Submitted) == []
@@ -41,7 +43,7 @@ async def test_a_touched_card_goes_field_by_field(stage):
         }
 
 
-async def test_the_equals_sign_takes_last_years_figure_and_says_so(stage):
+async def test_the_equals_sign_takes_last_years_figure_and_says_so() -> None:
     async with stage(card()) as s:
         assert "去年 1286，= 取用" in s.text
         await s.press("down", "=")
@@ -53,19 +55,19 @@ async def test_the_equals_sign_takes_last_years_figure_and_says_so(stage):
         assert (second.values["count"], second.same) == ("12860", frozenset())
 
 
-async def test_an_equals_sign_is_text_where_there_is_no_last_year(stage):
+async def test_an_equals_sign_is_text_where_there_is_no_last_year() -> None:
     async with stage(card()) as s:
         await s.press("=", "ctrl+s")
         assert s.got(Card.Submitted)[0].values["name"] == "陈阳市[某]局="
 
 
-async def test_f6_puts_the_focused_field_off(stage):
+async def test_f6_puts_the_focused_field_off() -> None:
     async with stage(card()) as s:
         await s.press("tab", "f6", "shift+tab", "f6")
         assert [m.key for m in s.got(Card.Later)] == ["count", "name"]
 
 
-async def test_errors_show_at_their_field_and_take_the_focus_there(stage):
+async def test_errors_show_at_their_field_and_take_the_focus_there() -> None:
     form = card()
     async with stage(form) as s:
         form.show_errors({"count": "请写数字，例如 60 [条]"})
@@ -77,7 +79,7 @@ async def test_errors_show_at_their_field_and_take_the_focus_there(stage):
         assert form.values["count"] == "5"
 
 
-async def test_ctrl_z_restores_the_field(stage):
+async def test_ctrl_z_restores_the_field() -> None:
     form = card()
     async with stage(form) as s:
         await s.press(*"办公室", "ctrl+z")
@@ -85,7 +87,7 @@ async def test_ctrl_z_restores_the_field(stage):
         assert "Enter 按现在的内容提交" in s.text
 
 
-async def test_help_and_examples_follow_the_focus_and_are_literal(stage):
+async def test_help_and_examples_follow_the_focus_and_are_literal() -> None:
     async with stage(card()) as s:
         assert "和公章一致" in s.text
         await s.press("down")
@@ -93,7 +95,7 @@ async def test_help_and_examples_follow_the_focus_and_are_literal(stage):
         assert "和公章一致" not in s.text
 
 
-async def test_many_fields_fit_a_small_screen(stage):
+async def test_many_fields_fit_a_small_screen() -> None:
     form = Card([FieldSpec(f"f{i}", f"第{i}项统计指标的名称", hint="说明") for i in range(20)])
     async with stage(form, size=(80, 24)) as s:
         await s.press(*["down"] * 19)

@@ -3,6 +3,7 @@
 import pytest
 from textual.geometry import Offset
 from textual.widgets import Static
+from tui_stage import stage
 
 from assistant.tui.compat.ime import CaretInput
 from assistant.tui.widgets.composer import Composer
@@ -15,7 +16,7 @@ def bottom_composer() -> tuple[Static, Composer, Static]:
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
-async def test_caret_is_right_as_soon_as_the_composer_has_the_focus(stage, size):
+async def test_caret_is_right_as_soon_as_the_composer_has_the_focus(size: tuple[int, int]) -> None:
     log, composer, keys = bottom_composer()
     async with stage(log, keys, composer, size=size) as s:
         composer.focus()
@@ -24,7 +25,7 @@ async def test_caret_is_right_as_soon_as_the_composer_has_the_focus(stage, size)
         assert s.app.cursor_position == Offset(2, row)
 
 
-async def test_caret_follows_a_resize_and_a_change_of_layout(stage):
+async def test_caret_follows_a_resize_and_a_change_of_layout() -> None:
     log, composer, keys = bottom_composer()
     async with stage(log, keys, composer, size=(60, 20)) as s:
         await s.press(*"政务公开")
@@ -40,7 +41,7 @@ async def test_caret_follows_a_resize_and_a_change_of_layout(stage):
         assert s.app.cursor_position.y < 10
 
 
-async def test_caret_of_an_input_stands_right_behind_its_text(stage):
+async def test_caret_of_an_input_stands_right_behind_its_text() -> None:
     line = CaretInput(compact=True)
     async with stage(Static("上面一行", markup=False), line) as s:
         await s.press(*"政务公开")

@@ -21,7 +21,7 @@ def run(code: str, **environment: str) -> str:
     return done.stdout.strip()
 
 
-def test_the_protocol_is_off_before_textual_is_imported():
+def test_the_protocol_is_off_before_textual_is_imported() -> None:
     code = (
         "import sys, assistant.tui\n"
         "assert 'textual' not in sys.modules\n"
@@ -31,7 +31,7 @@ def test_the_protocol_is_off_before_textual_is_imported():
     assert run(code, PYTHONPATH=os.getcwd()) == "True"
 
 
-def test_a_long_commit_arrives_character_by_character():
+def test_a_long_commit_arrives_character_by_character() -> None:
     commit = "政府信息公开工作年度报告"
     keys = [event for event in XTermParser().feed(commit) if isinstance(event, Key)]
     assert "".join(key.character or "" for key in keys) == commit

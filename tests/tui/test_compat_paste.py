@@ -1,12 +1,13 @@
 """Pasted text is kept whole, with or without the terminal saying that it is a paste."""
 
 from textual import events
+from tui_stage import stage
 
 from assistant.tui.compat import paste
+from assistant.tui.widgets.card import Card
 from assistant.tui.widgets.choices import Choice
 from assistant.tui.widgets.composer import Composer
 from assistant.tui.widgets.fields import FieldSpec
-from assistant.tui.widgets.card import Card
 
 
 def burst(text: str) -> list[events.Key]:
@@ -16,7 +17,7 @@ def burst(text: str) -> list[events.Key]:
     ]
 
 
-async def test_bracketed_paste_of_several_lines_stays_in_the_composer(stage):
+async def test_bracketed_paste_of_several_lines_stays_in_the_composer() -> None:
     composer = Composer()
     async with stage(composer) as s:
         s.app.post_message(events.Paste("第一段\n第二段\n第三段"))
@@ -25,7 +26,7 @@ async def test_bracketed_paste_of_several_lines_stays_in_the_composer(stage):
         assert s.got(Composer.Submitted) == []
 
 
-async def test_unmarked_paste_of_several_lines_is_not_sent_line_by_line(stage):
+async def test_unmarked_paste_of_several_lines_is_not_sent_line_by_line() -> None:
     composer = Composer()
     async with stage(composer) as s:
         for event in burst("第一段\n第二段\n第三段\n"):
@@ -37,7 +38,7 @@ async def test_unmarked_paste_of_several_lines_is_not_sent_line_by_line(stage):
         assert [m.text for m in s.got(Composer.Submitted)] == ["第一段\n第二段\n第三段"]
 
 
-async def test_one_line_and_enter_in_one_go_is_sent(stage):
+async def test_one_line_and_enter_in_one_go_is_sent() -> None:
     composer = Composer()
     async with stage(composer) as s:
         for event in burst("全年无申请\n"):
@@ -46,9 +47,13 @@ async def test_one_line_and_enter_in_one_go_is_sent(stage):
         assert [m.text for m in s.got(Composer.Submitted)] == ["全年无申请"]
 
 
-async def test_several_lines_pasted_into_a_field_are_joined(stage):
-    card = Card([FieldSpec("a", "事项"), FieldSpec("b", "类型", kind="choice",
-                                                options=(Choice("x", "部门"),))])
+async def test_several_lines_pasted_into_a_field_are_joined() -> None:
+    card = Card(
+        [
+            FieldSpec("a", "事项"),
+            FieldSpec("b", "类型", kind="choice", options=(Choice("x", "部门"),)),
+        ]
+    )
     async with stage(card) as s:
         s.app.post_message(events.Paste("甲\n乙 \r\n\n丙"))
         await s.pilot.pause()

@@ -2,6 +2,7 @@
 
 import pytest
 from textual.widgets import Input, OptionList
+from tui_stage import stage
 
 from assistant.tui.widgets.choices import Choice, Choices
 from assistant.tui.widgets.flash import Flash
@@ -18,7 +19,7 @@ ITEMS = [
 ]
 
 
-async def test_the_rail_shows_states_progress_and_findings(stage):
+async def test_the_rail_shows_states_progress_and_findings() -> None:
     rail = Rail()
     async with stage(rail, size=(110, 24)) as s:
         rail.show(ITEMS, at=12, total=31, findings=2)
@@ -32,7 +33,7 @@ async def test_the_rail_shows_states_progress_and_findings(stage):
         assert "待核" not in s.text
 
 
-async def test_the_rail_jumps_and_hides_on_a_narrow_screen(stage):
+async def test_the_rail_jumps_and_hides_on_a_narrow_screen() -> None:
     rail = Rail()
     async with stage(rail, size=(110, 24)) as s:
         rail.show(ITEMS)
@@ -51,13 +52,18 @@ async def test_the_rail_jumps_and_hides_on_a_narrow_screen(stage):
 def phrases(count: int = 80) -> list[PhraseView]:
     return [
         PhraseView(
-            f"p{i}", f"全年办理第{i}类事项[甲]。", "规范", "本单位", 40 if i == 1 else None, "去年同句"
+            f"p{i}",
+            f"全年办理第{i}类事项[甲]。",
+            "规范",
+            "本单位",
+            40 if i == 1 else None,
+            "去年同句",
         )
         for i in range(count)
     ] + [PhraseView("none", "没有收到政府信息公开申请。")]
 
 
-async def test_phrases_are_picked_by_number_and_enter(stage):
+async def test_phrases_are_picked_by_number_and_enter() -> None:
     async with stage(PhrasePanel(phrases())) as s:
         assert "1 全年办理第0类事项[甲]。" in s.text
         assert "规范 · 本单位 · 相似 40% · 去年同句" in s.text
@@ -69,20 +75,22 @@ async def test_phrases_are_picked_by_number_and_enter(stage):
 
 
 @pytest.mark.parametrize("query", ["没有收到", "mysd"])
-async def test_typing_filters_phrases(stage, query):
+async def test_typing_filters_phrases(query: str) -> None:
     async with stage(PhrasePanel(phrases())) as s:
         await s.press(*query, "1")
         assert [m.id for m in s.got(PhrasePanel.Picked)] == ["none"]
 
 
-async def test_nothing_found_is_said_and_not_picked(stage):
+async def test_nothing_found_is_said_and_not_picked() -> None:
     async with stage(PhrasePanel(phrases(3))) as s:
         await s.press(*"飞碟", "enter", "1")
         assert "没有找到" in s.text
         assert s.got(PhrasePanel.Picked) == []
 
 
-async def test_a_flash_goes_by_itself_and_an_error_waits_for_a_key(stage, monkeypatch):
+async def test_a_flash_goes_by_itself_and_an_error_waits_for_a_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(Flash, "SECONDS", 0.1)
     flash = Flash()
     async with stage(flash) as s:
@@ -100,7 +108,7 @@ async def test_a_flash_goes_by_itself_and_an_error_waits_for_a_key(stage, monkey
         assert "磁盘" not in s.text
 
 
-async def test_the_key_bar_holds_six_keys_that_can_be_clicked(stage):
+async def test_the_key_bar_holds_six_keys_that_can_be_clicked() -> None:
     label = KeyLabel("f1", "F1", "帮助")
     bar = KeyBar([label])
     line = Input()
@@ -115,7 +123,7 @@ async def test_the_key_bar_holds_six_keys_that_can_be_clicked(stage):
         KeyBar([label] * 7)
 
 
-async def test_help_is_that_of_the_focused_widget(stage):
+async def test_help_is_that_of_the_focused_widget() -> None:
     choices = Choices([Choice("a", "甲")])
     async with stage(choices) as s:
         s.app.push_screen(HelpScreen(help_for(s.app.focused), more="[F1] 帮助"))
@@ -127,5 +135,5 @@ async def test_help_is_that_of_the_focused_widget(stage):
         assert s.got(Choices.Chosen) == []
 
 
-def test_without_focus_the_help_is_general():
+def test_without_focus_the_help_is_general() -> None:
     assert "F1" in help_for(None)

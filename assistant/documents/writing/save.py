@@ -16,15 +16,9 @@ def save(data: bytes, target: Path) -> None:
             cannot be written.
     """
     target = Path(os.path.realpath(target))
-    folder = target.parent
-    if not folder.is_dir():
-        raise UserError(f"没有文件夹 {folder}，请先建好，或换一个位置")
-    if target.is_dir():
-        raise UserError(f"{target} 是文件夹，请在后面写上文件名")
-    if target.exists() and not os.access(target, os.W_OK):
-        raise UserError(f"{target} 是只读文件，请换一个文件名，或先取消只读")
-    temporary = folder / f".nianbao-{secrets.token_hex(8)}.tmp"
+    temporary = target.parent / f".nianbao-{secrets.token_hex(8)}.tmp"
     try:
+        _checked(target)
         with temporary.open("xb") as file:
             file.write(data)
             file.flush()
@@ -42,3 +36,12 @@ def save(data: bytes, target: Path) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _checked(target: Path) -> None:
+    if not target.parent.is_dir():
+        raise UserError(f"没有文件夹 {target.parent}，请先建好，或换一个位置")
+    if target.is_dir():
+        raise UserError(f"{target} 是文件夹，请在后面写上文件名")
+    if target.exists() and not os.access(target, os.W_OK):
+        raise UserError(f"{target} 是只读文件，请换一个文件名，或先取消只读")

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ CHARACTER = 320
 """The width of a character of 3号, in twentieths of a point."""
 
 _PROPERTY_ROOM = 255
+_SHORT = 4 * 28
+_SIGNED = {"Signature", "Date"}
 _DOCXTPL_MARKS = re.compile(r"\{_[{%]|[}%]_\}")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
@@ -31,12 +34,17 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 class _Template(DocxTemplate):  # type: ignore[misc]
     """docxtpl, with document properties kept as text instead of markup."""
 
+    def __init__(self, template: bytes, values: Mapping[str, object]) -> None:
+        super().__init__(io.BytesIO(template))
+        self._properties = {
+            name: value[:_PROPERTY_ROOM] if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+
     def render_properties(
         self, context: dict[str, Any], jinja_env: SandboxedEnvironment | None = None
     ) -> None:
-        plain = environment(None, escape=False)
-        title = str(context["标题"])[:_PROPERTY_ROOM]
-        super().render_properties({**context, "标题": title}, plain)
+        super().render_properties(self._properties, environment(None, escape=False))
 
 
 def render_word(template: bytes, values: Mapping[str, object], path: Path) -> bytes:
@@ -51,7 +59,7 @@ def render_word(template: bytes, values: Mapping[str, object], path: Path) -> by
         UserError: the template is not a Word file, or a tag in it fails.
     """
     try:
-        document = _Template(io.BytesIO(template))
+        document = _Template(template, values)
         document.init_docx()
     except (OpcError, zipfile.BadZipFile, KeyError, ValueError):
         raise UserError(f"{path} 不是 Word 文档（.docx），请在 Word 里另存为 .docx") from None
@@ -103,7 +111,12 @@ def _place_signature(paragraphs: list[Paragraph]) -> None:
     the signature's start. A date too long for that ends two characters from the right instead,
     and the signature moves left.
     """
-    named = {p.style.name: p for p in paragraphs if p.style is not None and p.text.strip()}
+    block = [p for p in paragraphs if p.style is not None and p.style.name in _SIGNED]
+    for before, after in pairwise(paragraphs):
+        # LibreOffice moves a kept paragraph whole, so a long one would leave half a page empty.
+        if block and after._p is block[0]._p and text_width(before.text) <= _SHORT:
+            before.paragraph_format.keep_with_next = True
+    named = {p.style.name: p for p in block if p.style is not None and p.text.strip()}
     signature, date = named.get("Signature"), named.get("Date")
     if signature is None or date is None:
         return

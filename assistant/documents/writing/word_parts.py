@@ -240,7 +240,7 @@ def _styles() -> str:
             "paragraph",
             "Tag",
             "模板语句",
-            f'<w:pPr>{_spacing(280)}<w:jc w:val="left"/></w:pPr>',
+            f'<w:pPr><w:snapToGrid w:val="0"/>{_spacing(280)}<w:jc w:val="left"/></w:pPr>',
             _text(TABLE_FONT, 18, '<w:noProof/><w:color w:val="7F7F7F"/><w:spacing w:val="0"/>'),
             based="Normal",
         )

@@ -8,19 +8,21 @@ from assistant.documents.writing.word_parts import HEADING, LINE, LINES, TEXT_WI
 from assistant.documents.writing.word_tags import figure_tag, literal, run
 from assistant.form.grid import Grid, GridCell, PlacedCell
 
-_MARGIN = 57
 _PADDING = 30
 _LABEL_MOST = 14
 _LABEL_LEAST = 4
 _FIGURE_LEAST = 610
+_SIZES = ((5, 24, 330, 57), (8, 21, 290, 57), (16, 18, 230, 57), (math.inf, 15, 190, 15))
+"""Letter size (小四, 五号, 小五, 六号), line and side margin by the most columns they serve."""
 
 
 @dataclass(frozen=True)
 class _Layout:
-    """How a grid is set: letter size in half points, its line and each column's width in dxa."""
+    """How a grid is set: letter size in half points; its line, side margin and widths in dxa."""
 
     size: int
     line: int
+    margin: int
     widths: tuple[int, ...]
 
     @property
@@ -41,7 +43,7 @@ class _Layout:
         if placed.cell.role == "figure":
             return 1
         end = placed.column + placed.cell.columns
-        room = sum(self.widths[placed.column : end]) - 2 * _MARGIN
+        room = sum(self.widths[placed.column : end]) - 2 * self.margin
         letters = max(1, math.floor(room / self.letter))
         return max(1, math.ceil(text_width(placed.cell.text) / letters))
 
@@ -70,8 +72,8 @@ def word_table(grid: Grid) -> str:
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:jc w:val="center"/>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        f'<w:top w:w="{_PADDING}" w:type="dxa"/><w:left w:w="{_MARGIN}" w:type="dxa"/>'
-        f'<w:bottom w:w="{_PADDING}" w:type="dxa"/><w:right w:w="{_MARGIN}" w:type="dxa"/>'
+        f'<w:top w:w="{_PADDING}" w:type="dxa"/><w:left w:w="{layout.margin}" w:type="dxa"/>'
+        f'<w:bottom w:w="{_PADDING}" w:type="dxa"/><w:right w:w="{layout.margin}" w:type="dxa"/>'
         f'</w:tblCellMar><w:tblCaption w:val="{literal(grid.caption)}"/></w:tblPr><w:tblGrid>'
         + "".join(f'<w:gridCol w:w="{width}"/>' for width in layout.widths)
         + "</w:tblGrid>"
@@ -114,22 +116,22 @@ def _leftward(cell: GridCell, grid: Grid) -> bool:
 
 
 def _layout(grid: Grid) -> _Layout:
-    size = 24 if grid.width <= 5 else 21 if grid.width <= 8 else 18
-    line = {24: 330, 21: 290, 18: 230}[size]
-    return _Layout(size, line, _widths(grid, size * 10))
+    size, line, margin = next(sizes for most, *sizes in _SIZES if grid.width <= most)
+    return _Layout(size, line, margin, _widths(grid, size * 10, margin))
 
 
-def _widths(grid: Grid, letter: int) -> tuple[int, ...]:
+def _widths(grid: Grid, letter: int, margin: int) -> tuple[int, ...]:
     """Share the text width: labels take what they need, figures the rest in equal parts."""
     even = TEXT_WIDTH // grid.width
     figures = grid.width - grid.label_columns
     wanted = [
-        2 * _MARGIN + letter * max(_LABEL_LEAST, min(_LABEL_MOST, _longest(grid, column)))
+        2 * margin + letter * max(_LABEL_LEAST, min(_LABEL_MOST, _longest(grid, column)))
         for column in range(grid.label_columns)
     ]
     if all(width <= even for width in wanted):
         wanted = [even] * grid.label_columns
-    room = TEXT_WIDTH - figures * _FIGURE_LEAST
+    room = max(TEXT_WIDTH - figures * _FIGURE_LEAST, 2 * even * grid.label_columns)
+    room = min(room, TEXT_WIDTH - figures * even // 2)
     if sum(wanted) > room:
         wanted = [width * room // sum(wanted) for width in wanted]
     each = (TEXT_WIDTH - sum(wanted)) // figures

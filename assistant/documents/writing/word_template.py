@@ -30,15 +30,17 @@ def make_template(form: LoadedForm) -> bytes:
 def _section(form: LoadedForm, section: Section) -> list[str]:
     here = name("节", section.key)
     out = [paragraph("Heading1", f"{{{{ {here}.标题 }}}}")] if section.titles else []
-    out += [
-        statement(f"for 段 in {here}.段落"),
-        statement("if 段.小标题"),
-        paragraph("Heading2", "{{ 段.小标题 }}"),
-        statement("else"),
-        paragraph("Body", "{{ 段.正文 }}"),
-        statement("endif"),
-        statement("endfor"),
-    ]
+    if section.aspects or section.pairs:
+        one = [
+            statement("if 段.小标题"),
+            paragraph("Heading2", "{{ 段.小标题 }}"),
+            statement("else"),
+            paragraph("Body", "{{ 段.正文 }}"),
+            statement("endif"),
+        ]
+    else:
+        one = [paragraph("Body", "{{ 段.小标题 or 段.正文 }}")]
+    out += [statement(f"for 段 in {here}.段落"), *one, statement("endfor")]
     for grid in section_grids(form.form, section):
         out += [word_table(grid), paragraph("AfterTable", "")]
     return out

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from rich.text import Text
 from textual.app import App
@@ -78,7 +78,7 @@ class ChinesePalette(CommandPalette):
         self._list_visible = bool(search_value)
 
 
-def open_palette(app: App[object]) -> None:
+def open_palette(app: App[Any]) -> None:
     """Show the palette over `app` unless it is open already."""
     if app.use_command_palette and not CommandPalette.is_open(app):
         app.push_screen(ChinesePalette())

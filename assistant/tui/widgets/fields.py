@@ -82,7 +82,9 @@ class TextControl(CaretInput):
     """
 
     def __init__(self, spec: FieldSpec) -> None:
-        super().__init__(str(spec.start), placeholder=_plain(spec.example), compact=True)
+        super().__init__(
+            str(spec.start), placeholder=spec.example, compact=True, select_on_focus=False
+        )
         self.spec = spec
         self._guard = EnterGuard(
             self,
@@ -205,7 +207,3 @@ class ChoiceControl(Widget, can_focus=True):
         """Pick the option the arrow keys are at."""
         if self.spec.options:
             self._pick(self.spec.options[self._at].key)
-
-
-def _plain(text: str) -> str:
-    return text.replace("[", "\\[")

@@ -56,6 +56,10 @@ class Transcript(VerticalScroll, can_focus=False):
         """Give the one column that holds every message."""
         yield _Column()
 
+    def on_mount(self) -> None:
+        """Stay at the end while messages come and the window changes, until scrolled away."""
+        self.anchor()
+
     def say(self, text: str, kind: Kind = "ask", *, detail: str = "") -> None:
         """Add what the assistant says; `detail` stands below it in a quieter tone."""
         body = Content(SIGNS.get(kind, "") + text)
@@ -80,6 +84,12 @@ class Transcript(VerticalScroll, can_focus=False):
         column = self.query_one(_Column)
         column.mount(_Said(body, markup=False, classes=f"-{kind}"))
         if len(column.children) > self.MOST:
-            with self.app.batch_update():
-                column.remove_children(list(column.children)[: self.DROPPED_AT_ONCE])
+            self.call_after_refresh(self._prune)
         self.scroll_end(animate=False)
+
+    async def _prune(self) -> None:
+        said = list(self.query_one(_Column).children)
+        if len(said) > self.MOST:
+            kept = self.MOST - self.DROPPED_AT_ONCE
+            await self.query_one(_Column).remove_children(said[:-kept])
+            self.scroll_end(animate=False)

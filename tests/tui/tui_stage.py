@@ -1,16 +1,16 @@
 """A stage to put widgets on: plays keys and keeps every message they post."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import TypeVar
 
-import pytest
-
-import assistant.tui  # noqa: F401  (before textual: it switches the Kitty protocol off)
+from textual import events
 from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.widget import Widget
+
+import assistant.tui  # noqa: F401  (before textual: it switches the Kitty protocol off)
 
 M = TypeVar("M", bound=Message)
 
@@ -43,7 +43,13 @@ class Stage:
             self._messages.append(message)
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        for key in keys:
+            if len(key) == 1 and not key.isascii():
+                # The pilot gives most full-width marks no character.
+                self.app.post_message(events.Key(key, key))
+                await self.pilot.pause()
+            else:
+                await self.pilot.press(key)
         await self.pilot.pause()
 
     def got(self, kind: type[M]) -> list[M]:
@@ -59,21 +65,13 @@ class Stage:
         return "\n".join(self.lines)
 
 
-Setter = Callable[..., AbstractAsyncContextManager[Stage]]
-
-
-@pytest.fixture
-def stage() -> Setter:
-    """`async with stage(widget, ..., size=(80, 24)) as s`; the last widget gets the focus."""
-
-    @asynccontextmanager
-    async def play(
-        *widgets: Widget, size: tuple[int, int] = (80, 24), app: App[None] | None = None
-    ) -> AsyncIterator[Stage]:
-        stage = Stage(app or Bare(widgets))
-        async with stage.app.run_test(size=size, message_hook=stage.hear) as pilot:
-            stage.pilot = pilot
-            await pilot.pause()
-            yield stage
-
-    return play
+@asynccontextmanager
+async def stage(
+    *widgets: Widget, size: tuple[int, int] = (80, 24), app: App[None] | None = None
+) -> AsyncIterator[Stage]:
+    """Run `app`, or a bare one with `widgets`, the last of which gets the focus."""
+    seen = Stage(app or Bare(widgets))
+    async with seen.app.run_test(size=size, message_hook=seen.hear) as pilot:
+        seen.pilot = pilot
+        await pilot.pause()
+        yield seen

@@ -1,0 +1,1 @@
+"""Checks a report, and last year's if there is one, and gives findings."""

@@ -1,0 +1,172 @@
+"""The app: it opens the home screen at once and the drafts, forms and phrases after that."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from assistant.errors import UserError
+from assistant.paths import data_folder
+from assistant.tui.compat.palette import PaletteCommand, open_palette
+from assistant.tui.screens.home import HomeScreen
+from assistant.tui.screens.page import Page
+from assistant.tui.widgets.help import HelpScreen
+
+if TYPE_CHECKING:
+    from assistant.session import Library, Session
+    from assistant.workspace import Workspace
+
+
+class NianbaoApp(App[None]):
+    """The assistant in the terminal.
+
+    Whatever is slow to import or load comes after the first paint, in a thread.
+    """
+
+    TITLE = "年报起草助手"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "退出", show=False, priority=True),
+    ]
+    CSS = """
+    Screen { background: $background; }
+    OptionList { scrollbar-size-vertical: 1; }
+    VerticalScroll { scrollbar-size-vertical: 1; }
+    """
+
+    def __init__(self, home: Path | None = None, today: date | None = None) -> None:
+        """Work on the data folder `home`; `today` decides date defaults."""
+        super().__init__()
+        self.home = home or data_folder()
+        self.today = today or date.today()
+        self.library: Library | None = None
+        self.workspace: Workspace | None = None
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        """Show the home screen, then load."""
+        self.theme = "textual-light"
+        self.push_screen(HomeScreen())
+        self.call_after_refresh(self._load)
+
+    @work(thread=True, group="load")
+    def _load(self) -> None:
+        from assistant.session import Library
+        from assistant.tui.screens import interview  # noqa: F401 - slow to import, wanted soon
+
+        try:
+            library = Library()
+            forms = library.forms()
+            self.call_from_thread(self._opened, library, forms)
+            for key in forms:
+                library.form(key)
+                library.bank(key)
+                self.call_from_thread(self._form_ready, key)
+        except UserError as error:
+            self.call_from_thread(self.explain, str(error))
+            return
+        from assistant.session.likeness import segmenter
+
+        segmenter().warm()
+
+    def _opened(self, library: "Library", forms: dict[str, str]) -> None:
+        from assistant.workspace import Workspace
+
+        self.library = library
+        try:
+            self.workspace = Workspace(self.home)
+            self._home.show(self.workspace.drafts(), forms)
+        except UserError as error:
+            self.explain(str(error))
+
+    def _form_ready(self, key: str) -> None:
+        """Tell the home screen how long the latest draft of this form still has."""
+        from assistant.session import Session
+
+        if self.library is None or self.workspace is None:
+            return
+        latest = next(iter(self.workspace.drafts()), None)
+        if latest is None or latest.form != key or latest.done:
+            return
+        try:
+            due = Session(self.library, self.workspace, latest.id).deadline()
+        except UserError:
+            return
+        if due is not None:
+            self._home.show_deadline(latest.id, (due - self.today).days, due)
+
+    @property
+    def _home(self) -> HomeScreen:
+        return next(screen for screen in self.screen_stack if isinstance(screen, HomeScreen))
+
+    def refresh_home(self) -> None:
+        """Show the drafts as they are now."""
+        if self.workspace is not None and self.library is not None:
+            self._home.show(self.workspace.drafts(), self.library.forms())
+            if latest := next(iter(self.workspace.drafts()), None):
+                self._form_ready(latest.form)
+
+    def open_draft(self, draft_id: int, form: str) -> None:
+        """Go on with a draft."""
+        from assistant.session import Session
+
+        self._open(form, lambda library, store: Session(library, store, draft_id))
+
+    def new_draft(self, form: str) -> None:
+        """Begin a report."""
+        from assistant.session import Session
+
+        self._open(form, lambda library, store: Session.start(library, store, form, self.today))
+
+    def next_year(self, draft_id: int, form: str) -> None:
+        """Begin a report that takes a draft as last year's."""
+        from assistant.session import Session
+
+        self._open(
+            form, lambda library, store: Session.next_year(library, store, draft_id, self.today)
+        )
+
+    @work(exclusive=True, group="open")
+    async def _open(self, form: str, make: "Callable[[Library, Workspace], Session]") -> None:
+        library, workspace = self.library, self.workspace
+        if library is None or workspace is None:
+            return
+        try:
+            await asyncio.to_thread(library.form, form)
+            await asyncio.to_thread(library.bank, form)
+            from assistant.tui.screens.interview import InterviewScreen
+
+            session = make(library, workspace)
+            session.today(self.today)
+        except UserError as error:
+            self.explain(str(error))
+            return
+        self.push_screen(InterviewScreen(session))
+
+    def explain(self, message: str) -> None:
+        """Show a message too long for one line."""
+        self.push_screen(HelpScreen(message))
+
+    def palette_commands(self) -> Sequence[PaletteCommand]:
+        """Give what the palette offers on the screen below it."""
+        page = next((s for s in reversed(self.screen_stack) if isinstance(s, Page)), None)
+        own = list(page.commands()) if page else []
+        return [*own, PaletteCommand("退出", "内容都已保存", self.exit)]
+
+    def action_command_palette(self) -> None:
+        """Open the palette in Chinese."""
+        open_palette(self)
+
+    def action_help_quit(self) -> None:
+        """Say how to leave; Ctrl+C copies elsewhere and must not end anything."""
+        if isinstance(self.screen, Page):
+            self.screen.flash.say("要退出请按 Ctrl+Q，内容都已保存")
+
+
+def run(home: Path | None = None) -> None:
+    """Open the app on the data folder `home` and return when it is closed."""
+    NianbaoApp(home).run()

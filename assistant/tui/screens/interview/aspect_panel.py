@@ -1,0 +1,292 @@
+"""Writes an aspect move by move from phrases that fit, or by hand."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from assistant.draft.events import (
+    AddSentences,
+    EditSentence,
+    FinishAspect,
+    MoveSentence,
+    NewSentence,
+    Refused,
+)
+from assistant.form.wording import lex
+from assistant.session import Session
+from assistant.session.core import StepView
+from assistant.session.views import AspectView, MoveView, SentenceView
+from assistant.tui.screens.interview.panel import Panel
+from assistant.tui.screens.interview.resemblance import Looker
+from assistant.tui.screens.interview.sentence_editor import SentenceEditor
+from assistant.tui.screens.interview.sentence_list import Entry, SentenceList
+from assistant.tui.widgets.phrases import PhrasePanel, PhraseView
+
+KEYS = "Enter 用亮着的一句 · 数字选 · Ctrl+E 改了再用 · Tab 不写这一点 · F2 自己写 · F5 整节一键成稿"
+LEVELS = {"必": "一定要写", "常": "一般要写", "选": "可写可不写"}
+STATUS = {"approved": "本单位定稿", "candidate": "待审"}
+
+
+class AspectPanel(Panel):
+    """Move by move, then the finished sentences."""
+
+    HELP: ClassVar[str] = (
+        "写句子。一个要点一个要点地来，句子里的数已经填好。\n\n"
+        "Enter      用亮着的一句\n"
+        "1–9        用这一句\n"
+        "Ctrl+E     先改再用\n"
+        "Tab        这一点不写    Shift+Tab  回到上一点\n"
+        "F2         自己写一句\n"
+        "F5         整节一键成稿：这一节剩下的都用最合适的句子写好\n"
+        "Esc        看写好的句子，改、删、换位置"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "step(1)", "不写这一点", show=False),
+        Binding("shift+tab", "step(-1)", "上一点", show=False),
+        Binding("f2", "own", "自己写", show=False),
+    ]
+    DEFAULT_CSS = """
+    AspectPanel #head { height: auto; max-height: 5; padding: 0 1; }
+    AspectPanel #holder { height: auto; }
+    AspectPanel #keys { height: auto; padding: 0 1; color: $text-muted; }
+    AspectPanel PhrasePanel .keys { display: none; }
+    """
+
+    def __init__(self, view: AspectView, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._view = view
+        self._move = "" if self._key in session.draft.done else self._next_open("")
+        self._last_id: int | None = None
+
+    @property
+    def _key(self) -> str:
+        return self._view.step.aspect
+
+    @property
+    def _moves(self) -> list[MoveView]:
+        return [m for m in self._view.moves if m.suggestions or m.sentences or m.level == "必"]
+
+    def _next_open(self, after: str) -> str:
+        """Give the first move after one that has no sentence yet; "" when there is none."""
+        keys = [move.key for move in self._moves]
+        rest = self._moves[keys.index(after) + 1 :] if after in keys else self._moves
+        return next((move.key for move in rest if not move.sentences), "")
+
+    def compose(self) -> ComposeResult:
+        """Give the head line, what is worked on, and the keys."""
+        yield Static(id="head", markup=False)
+        yield Container(id="holder")
+        yield Static(KEYS, id="keys", markup=False)
+
+    async def on_mount(self) -> None:
+        """Begin with the first move that has no sentence."""
+        await self._show()
+
+    def start(self) -> None:
+        """Focus what is worked on."""
+        for child in self.query_one("#holder").children:
+            if isinstance(child, PhrasePanel | SentenceList):
+                child.focus()
+
+    async def _put(self, widget: Widget) -> None:
+        holder = self.query_one("#holder", Container)
+        with self.app.batch_update():
+            await holder.remove_children()
+            await holder.mount(widget)
+        self.start()
+
+    async def _show(self) -> None:
+        """Show the present move, or the sentences when there is none."""
+        self.query_one("#keys").display = bool(self._move)
+        self._say_head()
+        if not self._move:
+            await self._put(SentenceList(self._entries()))
+            return
+        move = self._current
+        await self._put(PhrasePanel(_phrases(move, {})))
+        self._measure(move)
+
+    @property
+    def _current(self) -> MoveView:
+        return next(move for move in self._view.moves if move.key == self._move)
+
+    def _say_head(self) -> None:
+        limit = f"，建议不超过 {self._view.limit} 字" if self._view.limit else ""
+        count = f"已写 {len(self._view.text)} 字{limit}"
+        if not self._move:
+            text = Content.assemble((self._view.name, "bold"), (f"　{count}", "$text-muted"))
+        else:
+            move = self._current
+            keys = [m.key for m in self._moves]
+            place = f"{keys.index(move.key) + 1}/{len(keys)} "
+            level = LEVELS.get(move.level, "")
+            text = Content.assemble(
+                (place, "$text-muted"),
+                (move.key, "bold"),
+                f"　{move.says}",
+                (f"　{level}　{count}", "$text-muted"),
+            )
+            for sentence in move.sentences:
+                text = Content.assemble(text, ("\n✔ " + sentence.text, "$text-muted"))
+            if not move.suggestions and not move.sentences:
+                text = Content.assemble(text, "\n没有合适的现成句子，按 F2 自己写，或按 Tab 先不写")
+        self.query_one("#head", Static).update(text)
+
+    def _entries(self) -> list[Entry]:
+        return [Entry(s, f"{i} ", s.opened) for i, s in enumerate(self._view.sentences, 1)]
+
+    @work(thread=True, exclusive=True, group="measure", exit_on_error=False)
+    def _measure(self, move: MoveView) -> None:
+        look = Looker(self._session)
+        found = {
+            s.phrase.entry.id: near
+            for s in move.suggestions
+            if (near := look.own(s.text)) is not None
+        }
+        if found:
+            self.app.call_from_thread(self._show_measured, move, found)
+
+    def _show_measured(self, move: MoveView, found: dict[str, tuple[int, str]]) -> None:
+        if self.is_attached and self._move == move.key:
+            for panel in self.query(PhrasePanel):
+                panel.show(_phrases(move, found))
+
+    @on(PhrasePanel.Picked)
+    def _picked(self, event: PhrasePanel.Picked) -> None:
+        event.stop()
+        found = next(s for s in self._current.suggestions if s.phrase.entry.id == event.id)
+        self._add(found.source, found.phrase.origin, edited=False)
+
+    def _add(self, text: str, origin: str, *, edited: bool) -> None:
+        new = NewSentence(text, origin, self._move, edited)
+        self.post_message(self.Send(AddSentences(self._key, (new,))))
+
+    @on(PhrasePanel.EditAsked)
+    async def _edit_phrase(self, event: PhrasePanel.EditAsked) -> None:
+        event.stop()
+        found = next(s for s in self._current.suggestions if s.phrase.entry.id == event.id)
+        await self._edit(f"改好按 Enter 采用：{self._move}", found.source, found.phrase.origin, None)
+
+    async def _edit(self, title: str, text: str, origin: str, number: int | None) -> None:
+        self._editing = (text, origin, number)
+        look = Looker(self._session)
+        editor = SentenceEditor(
+            title,
+            lex(text),
+            lambda parts: self._session.wording.render(parts, self._session.figures),
+            lambda words: look.lines(words, number),
+            self._session.wording.parts,
+        )
+        self.query_one("#keys").display = False
+        await self._put(editor)
+
+    @on(SentenceEditor.Written)
+    def _written(self, event: SentenceEditor.Written) -> None:
+        event.stop()
+        text, origin, number = self._editing
+        if number is not None:
+            self._last_id = number
+            self.post_message(self.Send(EditSentence(number, event.source)))
+        elif event.source.strip():
+            self._add(event.source, origin, edited=event.source != text)
+        else:
+            self.query_one(SentenceEditor).refuse("还没有写。不写就按 Esc 返回")
+
+    @on(SentenceEditor.Left)
+    @on(PhrasePanel.Left)
+    async def _left(self, event: SentenceEditor.Left | PhrasePanel.Left) -> None:
+        event.stop()
+        if isinstance(event, PhrasePanel.Left):
+            self._move = ""
+        await self._show()
+
+    @on(SentenceList.Asked)
+    async def _asked(self, event: SentenceList.Asked) -> None:
+        event.stop()
+        number = event.id
+        self._last_id = number
+        match event.what:
+            case "finish":
+                self.post_message(self.Send(FinishAspect(self._key)))
+            case "own":
+                await self.action_own()
+            case "back":
+                keys = [move.key for move in self._moves]
+                self._move = self._next_open("") or (keys[0] if keys else "")
+                await self._show()
+            case "edit" if number is not None:
+                sentence = self._sentence(number)
+                await self._edit("改好按 Enter", sentence.source, sentence.origin, number)
+            case "remove" if number is not None:
+                self.post_message(self.Send(EditSentence(number, "")))
+            case "up" | "down" if number is not None:
+                by = -1 if event.what == "up" else 1
+                self.post_message(self.Send(MoveSentence(number, by)))
+            case _:
+                pass
+
+    def _sentence(self, number: int) -> SentenceView:
+        return next(s for s in self._view.sentences if s.id == number)
+
+    async def action_step(self, by: int) -> None:
+        """Go to the next move or the one before; after the last one the sentences are shown."""
+        if self.query(SentenceEditor):
+            return
+        keys = [move.key for move in self._moves]
+        if not keys:
+            return
+        at = keys.index(self._move) + by if self._move in keys else (len(keys) if by > 0 else len(keys) - 1)
+        self._move = keys[max(at, 0)] if at < len(keys) else ""
+        await self._show()
+
+    async def action_own(self) -> None:
+        """Write a sentence of one's own."""
+        await self._edit("自己写一句，写完按 Enter", "", "own", None)
+
+    def whole_section(self) -> None:
+        """Write the rest of the section from the bank."""
+        self.post_message(self.ComposeAsked(self._key))
+
+    def renew(self, view: StepView | None) -> bool:
+        """Go on to the next move once something was added; else stay with the sentences."""
+        if not isinstance(view, AspectView) or view.step != self._view.step:
+            return False
+        grown = len(view.sentences) > len(self._view.sentences)
+        was_move, self._view = self._move, view
+        listing = self.query(SentenceList)
+        if listing and not grown:
+            listing.first().show(self._entries(), self._last_id)
+            self._say_head()
+            return True
+        if was_move and grown:
+            self._move = self._next_open(was_move)
+        elif was_move and was_move not in {move.key for move in self._moves}:
+            self._move = self._next_open("")
+        self.call_later(self._show)
+        return True
+
+    def refuse(self, refused: Refused) -> None:
+        """Keep what is written and say why."""
+        editors = self.query(SentenceEditor)
+        if editors:
+            editors.first().refuse(refused.message)
+        else:
+            super().refuse(refused)
+
+
+def _phrases(move: MoveView, near: dict[str, tuple[int, str]]) -> list[PhraseView]:
+    out = []
+    for suggestion in move.suggestions:
+        entry = suggestion.phrase.entry
+        percent, note = near.get(entry.id, (None, ""))
+        out.append(
+            PhraseView(entry.id, suggestion.text, STATUS.get(entry.status, ""), entry.by, percent, note)
+        )
+    return out

@@ -1,0 +1,258 @@
+"""Cards, single choices and single texts: the panels that answer facts."""
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widgets import Static
+
+from assistant.draft.events import FillCard, Refused
+from assistant.form.answer import Typed
+from assistant.form.model import FactType
+from assistant.session.core import StepView
+from assistant.session.views import CardView, FieldView
+from assistant.tui.screens.interview import specs
+from assistant.tui.screens.interview.panel import Panel
+from assistant.tui.widgets.card import Card, _Row
+from assistant.tui.widgets.choices import Choices
+from assistant.tui.widgets.composer import Composer
+from assistant.tui.widgets.fields import FieldSpec
+from assistant.tui.widgets.slash import SlashCommand, SlashMenu
+
+AsIf = Callable[[Mapping[str, Typed]], CardView]
+"""Gives the card as it would be with some answers."""
+
+
+class LiveCard(Card):
+    """A card whose fields come and go with what is filled in."""
+
+    class Edited(Message):
+        """Something was filled in."""
+
+    def _changed(self, key: str) -> None:
+        super()._changed(key)
+        self.post_message(self.Edited())
+
+    def focus(self, scroll_visible: bool = True) -> "LiveCard":
+        """Focus the first field that must be filled and is not, else the one last focused."""
+        self.call_after_refresh(self._focus_empty, scroll_visible)
+        return self
+
+    def _focus_empty(self, scroll_visible: bool) -> None:
+        empty = (
+            i for i, row in enumerate(self._rows) if row.spec.required and not row.control.answer
+        )
+        self._at = next(empty, self._at)
+        self._focus_field(scroll_visible)
+
+    async def show_fields(self, wanted: list[FieldSpec]) -> None:
+        """Show these fields, keeping what has been filled into those that stay."""
+        old = {row.spec.key: row for row in self._rows}
+        focused = self._rows[self._at] if self._rows else None
+        rows: list[_Row] = []
+        gone: list[_Row] = []
+        for spec in wanted:
+            row = old.pop(spec.key, None)
+            if row is not None and row is not focused and _outdated(row, spec):
+                gone.append(row)
+                row = None
+            rows.append(row or _Row(spec))
+        gone += old.values()
+        if not gone and len(rows) == len(self._rows):
+            return
+        container = self.query_one("#rows", VerticalScroll)
+        for row in gone:
+            await row.remove()
+        for index, row in enumerate(rows):
+            if not row.is_attached:
+                await container.mount(row, before=index if index < len(rows) - 1 else None)
+        self._rows = rows
+        self._at = rows.index(focused) if focused in rows else 0
+        self._describe()
+
+
+def _outdated(row: _Row, spec: FieldSpec) -> bool:
+    return row.control.answer == row.spec.start and (
+        row.spec.start != spec.start or row.spec.options != spec.options
+    )
+
+
+class CardPanel(Panel):
+    """Several questions at once."""
+
+    def __init__(
+        self, view: CardView, as_if: AsIf, values: Mapping[str, Typed] | None = None
+    ) -> None:
+        super().__init__()
+        self._view = as_if(values) if values else view
+        self._as_if = as_if
+        self._preset = frozenset(values or ())
+        others = frozenset(
+            f.fact.key for f in self._view.fields if specs.OTHER in specs.chosen(f)[0]
+        )
+        self._card = LiveCard(specs.specs(self._view.fields, others))
+
+    def compose(self) -> ComposeResult:
+        """Give the card."""
+        yield self._card
+
+    def start(self) -> None:
+        """Focus the first field that waits for an answer."""
+        self._card.focus()
+
+    @on(LiveCard.Edited)
+    async def _edited(self, event: LiveCard.Edited) -> None:
+        event.stop()
+        await self._refit()
+
+    async def _refit(self) -> None:
+        values = self._card.values
+        self._view = self._as_if(specs.answers(self._view.fields, values))
+        await self._card.show_fields(specs.specs(self._view.fields, specs.open_others(values)))
+
+    @on(Card.Submitted)
+    def _submitted(self, event: Card.Submitted) -> None:
+        event.stop()
+        typed = specs.answers(self._view.fields, event.values)
+        self.post_message(self.Send(FillCard(self._view.step.key, typed, event.same)))
+
+    @on(Card.Later)
+    def _later(self, event: Card.Later) -> None:
+        event.stop()
+        key = event.key.removesuffix(specs.OTHER_FIELD)
+        fact = next(f.fact for f in self._view.fields if f.fact.key == key)
+        self.post_message(self.LaterAsked(key, fact.office))
+
+    def renew(self, view: StepView | None) -> bool:
+        """Keep what is filled in after one field has been put off."""
+        if not isinstance(view, CardView) or view.step != self._view.step:
+            return False
+        self.call_later(self._refit)
+        self.call_later(self._card.focus)
+        return True
+
+    def refuse(self, refused: Refused) -> None:
+        """Mark the fields that were not accepted."""
+        self._card.show_errors(refused.fields)
+        if not refused.fields:
+            super().refuse(refused)
+
+
+class ChoicePanel(Panel):
+    """One question answered from a list."""
+
+    def __init__(self, view: CardView, as_if: AsIf) -> None:
+        super().__init__()
+        self._view = view
+        self._as_if = as_if
+        picked, other = specs.chosen(self.field)
+        self._choices = Choices(
+            specs.choices(self.field),
+            multiple=self.field.fact.type is FactType.CHOICES,
+            chosen=picked,
+            other=other,
+            required=self.field.required,
+        )
+
+    class MoreAsked(Message):
+        """The answer brings up further questions of the card."""
+
+        def __init__(self, values: Mapping[str, Typed]) -> None:
+            super().__init__()
+            self.values = values
+
+    @property
+    def field(self) -> FieldView:
+        """The question."""
+        return self._view.fields[0]
+
+    def compose(self) -> ComposeResult:
+        """Give the list."""
+        yield self._choices
+
+    def start(self) -> None:
+        """Focus the list."""
+        self._choices.focus()
+
+    @on(Choices.Chosen)
+    def _picked(self, event: Choices.Chosen) -> None:
+        event.stop()
+        fact = self.field.fact
+        value: specs.Value = event.keys
+        if fact.type is FactType.CHOICE:
+            value = event.keys[0] if event.keys else ""
+        values = {fact.key: value, fact.key + specs.OTHER_FIELD: event.other}
+        typed = specs.answers((self.field,), values)
+        if len(self._as_if(typed).fields) > 1:
+            self.post_message(self.MoreAsked(typed))
+        else:
+            self.post_message(self.Send(FillCard(self._view.step.key, typed)))
+
+    def later(self) -> None:
+        """Put the question off."""
+        self.post_message(self.LaterAsked(self.field.fact.key, self.field.fact.office))
+
+    def refuse(self, refused: Refused) -> None:
+        """Say why below the list."""
+        self._choices.refuse(refused.message)
+
+
+class TextPanel(Panel):
+    """One question answered by writing."""
+
+    DEFAULT_CSS = "TextPanel Composer { min-height: 5; }"
+
+    def __init__(self, view: CardView, commands: tuple[SlashCommand, ...]) -> None:
+        super().__init__()
+        self._view = view
+        self._menu = SlashMenu(commands)
+        self._composer = Composer(self._menu)
+
+    HELP: ClassVar[str] = Composer.HELP
+
+    @property
+    def field(self) -> FieldView:
+        """The question."""
+        return self._view.fields[0]
+
+    def compose(self) -> ComposeResult:
+        """Give last year's answer and the composer."""
+        if self.field.last_year:
+            text = f"去年：{self.field.last_year}　（只写一个 = 就是与上年相同）"
+            yield Static(text, markup=False, classes="hint")
+        yield self._menu
+        yield self._composer
+
+    def on_mount(self) -> None:
+        """Ask."""
+        field = self.field
+        example = field.fact.example
+        placeholder = f"例如：{example}" if example else "写在这里"
+        if not field.required and field.value is None and field.default is None:
+            placeholder += "　没有就直接回车"
+        self._composer.ask(placeholder, specs.starting_text(field))
+
+    def start(self) -> None:
+        """Focus the composer."""
+        self.call_after_refresh(self._composer.focus)
+
+    @on(Composer.Submitted)
+    def _sent(self, event: Composer.Submitted) -> None:
+        event.stop()
+        key, last = self.field.fact.key, self.field.last_answer
+        if event.text in {"=", "＝"} and last is not None:
+            fill = FillCard(self._view.step.key, {key: last}, frozenset({key}))
+        else:
+            fill = FillCard(self._view.step.key, {key: event.text})
+        self.post_message(self.Send(fill))
+
+    def later(self) -> None:
+        """Put the question off."""
+        self.post_message(self.LaterAsked(self.field.fact.key, self.field.fact.office))
+
+    def refuse(self, refused: Refused) -> None:
+        """Keep the text and say why above it."""
+        self._composer.refuse(refused.message)

@@ -1,0 +1,88 @@
+"""What all panels share: they turn what the clerk does into events, and show refusals."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from assistant.draft.events import Event, Refused
+from assistant.session.core import StepView
+from assistant.tui.widgets.footer import KeyLabel
+
+
+class Panel(Vertical):
+    """The lower part of the interview for one kind of step."""
+
+    DEFAULT_CSS = """
+    Panel { width: 100%; max-width: 98; height: auto; max-height: 100%; }
+    Panel > .hint { height: auto; padding: 0 1; color: $text-muted; }
+    """
+    KEYS: ClassVar[tuple[KeyLabel, ...]] = ()
+
+    @dataclass
+    class Send(Message):
+        """The clerk did something to the draft; `then` follows if it is accepted."""
+
+        event: Event
+        then: Event | None = None
+
+    @dataclass
+    class Say(Message):
+        """Something for the flash line; an error stays until the next key."""
+
+        text: str
+        error: bool = False
+
+    @dataclass
+    class LaterAsked(Message):
+        """The answer to `key` is not known yet; `office` is whom the form would ask."""
+
+        key: str
+        office: str
+
+    @dataclass
+    class ComposeAsked(Message):
+        """The rest of the section of `aspect` shall be written from the bank."""
+
+        aspect: str
+
+    def start(self) -> None:
+        """Take the focus."""
+        self.focus()
+
+    def renew(self, view: StepView | None) -> bool:
+        """Show a newer view of the same step in place; False when that is not possible."""
+        return False
+
+    def refuse(self, refused: Refused) -> None:
+        """Show why the last event was not accepted, keeping what was written."""
+        self.post_message(self.Say(refused.message, error=True))
+
+    def later(self) -> None:
+        """Put the question off, where the step allows it."""
+        self.post_message(self.Say("这一步不能留作暂不确定，可以按 / 跳到别处", error=True))
+
+    def whole_section(self) -> None:
+        """Write the rest of the section from the bank, where the step has any."""
+        self.post_message(self.Say("写句子的时候才能一键成稿", error=True))
+
+
+class EndPanel(Panel):
+    """Everything has been asked."""
+
+    HELP: ClassVar[str] = (
+        "全部问完了。\n\nEnter   导出 Word\nF4      预览全文\nF7      核对每个回答和待办的事"
+    )
+    DEFAULT_CSS = "EndPanel Static { padding: 0 1 1 1; }"
+    can_focus = True
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Give the closing words."""
+        yield Static(self._text, markup=False)

@@ -1,0 +1,417 @@
+"""The interview screen: asks, takes what the panels send, and tells what came of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from assistant.draft.events import (
+    AskLater,
+    Back,
+    Event,
+    FillCard,
+    FinishTables,
+    Goto,
+    Refused,
+)
+from assistant.draft.model import Draft
+from assistant.errors import UserError
+from assistant.form.answer import Typed
+from assistant.form.model import Step
+from assistant.session import Session
+from assistant.session.core import StepView
+from assistant.session.tentative import card_with
+from assistant.session.views import AspectView, CardView, PairsView, StageState
+from assistant.tui.compat.palette import PaletteCommand
+from assistant.tui.screens.interview import commands, telling
+from assistant.tui.screens.interview.aspect_panel import AspectPanel
+from assistant.tui.screens.interview.card_panel import CardPanel, ChoicePanel, TextPanel
+from assistant.tui.screens.interview.pairs_panel import PairsPanel
+from assistant.tui.screens.interview.panel import EndPanel, Panel
+from assistant.tui.screens.interview.specs import is_choice
+from assistant.tui.screens.interview.tables_panel import TablesPanel
+from assistant.tui.screens.page import Page
+from assistant.tui.screens.prompt import AskLine, Item, Pick
+from assistant.tui.widgets.composer import Composer
+from assistant.tui.widgets.flash import Flash
+from assistant.tui.widgets.footer import KeyBar
+from assistant.tui.widgets.rail import Rail, RailItem, State
+from assistant.tui.widgets.transcript import Transcript
+
+STATES: Mapping[StageState, State] = {
+    "done": "done",
+    "now": "current",
+    "open": "open",
+    "check": "warning",
+}
+SIGNS: Mapping[StageState, str] = {"done": "✔", "now": "●", "open": "○", "check": "!"}
+
+
+class InterviewScreen(Page):
+    """The transcript above, what answers the question below, the parts of the report at the left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "back", "上一题", show=False),
+        Binding("f4", "preview", "预览", show=False),
+        Binding("f5", "compose_section", "一键成稿", show=False),
+        Binding("f6", "later", "暂不确定", show=False),
+        Binding("f7", "review", "核对", show=False),
+        Binding("f8", "export", "导出", show=False),
+        Binding("f9", "goto", "跳到", show=False),
+        Binding("ctrl+z", "undo", "撤销", show=False),
+        Binding("ctrl+y", "redo", "恢复", show=False),
+        Binding("enter", "end_enter", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    InterviewScreen > Horizontal { height: 1fr; }
+    InterviewScreen #desk { width: 1fr; height: 100%; }
+    InterviewScreen #where { height: 1; padding: 0 2; color: $text-muted; }
+    InterviewScreen Transcript { min-height: 3; }
+    InterviewScreen #panel {
+        height: auto;
+        max-height: 75%;
+        align-horizontal: center;
+        padding: 0 1;
+        border-top: solid $panel;
+    }
+    InterviewScreen #panel.-tall { height: 75%; }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._asked: str | None = None
+        self._doubted: Event | None = None
+
+    def compose(self) -> ComposeResult:
+        """Give the rail, the transcript, the panel's place, the flash line and the keys."""
+        with Horizontal():
+            yield Rail()
+            with Vertical(id="desk"):
+                yield Static(id="where", markup=False)
+                yield Transcript()
+                yield Vertical(id="panel")
+                yield Flash()
+        yield KeyBar()
+        yield from super().compose()
+
+    async def on_mount(self) -> None:
+        """Tell the last answers again and ask."""
+        told = telling.recap(self._session)
+        if told:
+            self._transcript.say("接着上次写。前面刚答过：", "note")
+        for title, text, paragraph in told:
+            self._transcript.say(title, "note")
+            self._tell(text, paragraph=paragraph)
+        await self._ask()
+
+    @property
+    def session(self) -> Session:
+        """The draft this screen is about."""
+        return self._session
+
+    @property
+    def _transcript(self) -> Transcript:
+        return self.query_one(Transcript)
+
+    @property
+    def _panel(self) -> Panel:
+        return self.query_one("#panel > Panel", Panel)
+
+    def _tell(self, text: str, *, paragraph: bool) -> None:
+        if paragraph:
+            self._transcript.say(text, "done")
+        elif text:
+            self._transcript.answer(text)
+
+    async def _ask(self, *, again: bool = False) -> None:
+        """Ask what is to be asked now, in place when the step is the one already asked."""
+        session = self._session
+        view = session.view()
+        key = session.current.key if session.current else ""
+        if key != self._asked or again or not self._panel.renew(view):
+            if key != self._asked or again:
+                self._transcript.say(*_pair(telling.question(session, view)))
+            self._asked = key
+            await self._place(self._made(view))
+        await self._show_progress()
+
+    async def _place(self, panel: Panel) -> None:
+        holder = self.query_one("#panel", Vertical)
+        with self.app.batch_update():
+            holder.set_class(isinstance(panel, TablesPanel), "-tall")
+            await holder.remove_children()
+            await holder.mount(panel)
+        panel.start()
+        self._transcript.call_after_refresh(self._transcript.scroll_end, animate=False)
+
+    def _made(self, view: StepView | None) -> Panel:
+        session = self._session
+        match view:
+            case None:
+                return EndPanel(telling.ending_keys(session))
+            case CardView() if len(view.fields) == 1 and not view.fields[0].fact.checks_more:
+                return self._single(view)
+            case CardView():
+                return CardPanel(view, self._as_if(view.step))
+            case AspectView():
+                return AspectPanel(view, session)
+            case PairsView():
+                return PairsPanel(view, session)
+            case _:
+                return TablesPanel(session.current.key if session.current else "", view)
+
+    def _single(self, view: CardView) -> Panel:
+        if is_choice(view.fields[0].fact):
+            return ChoicePanel(view, self._as_if(view.step))
+        return TextPanel(view, commands.slash_commands())
+
+    def _as_if(self, step: Step) -> Callable[[Mapping[str, Typed]], CardView]:
+        return lambda values: card_with(self._session, step, values)
+
+    async def _show_progress(self) -> None:
+        progress = self._session.progress()
+        points = self._session.open_points()
+        known = [p for p in points if p.office and p.key in self._session.draft.later]
+        number = min(progress.number, progress.total)
+        items = [RailItem(s.step, s.key, STATES[s.state]) for s in progress.stages]
+        self.query_one(Rail).show(
+            items, at=number, total=progress.total, findings=len(known) or 0
+        )
+        stage = next((s.key for s in progress.stages if s.state == "now"), "")
+        place = f"第 {number} 题 / 共 {progress.total} 题"
+        if progress.number > progress.total:
+            stage, place = "都问完了", f"共 {progress.total} 题"
+        self.query_one("#where", Static).update(f"{stage}　{place}")
+        await self.query_one(KeyBar).show(commands.keys_for(self._session.view_kind))
+
+    @on(Panel.Send)
+    async def _sent(self, event: Panel.Send) -> None:
+        event.stop()
+        if await self._submit(event.event) and event.then is not None:
+            await self._submit(event.then)
+
+    async def _submit(self, event: Event) -> bool:
+        session = self._session
+        if event == self._doubted and isinstance(event, FillCard | FinishTables):
+            event = replace(event, confirmed=True)
+        else:
+            self._doubted = None
+        before, step = session.draft, session.current
+        refused = self._attempt(lambda: session.submit(event))
+        if isinstance(refused, Refused):
+            self._refuse(event, refused)
+            return False
+        if refused is False:
+            return False
+        self._doubted = None
+        self._tell_change(before, step)
+        await self._ask()
+        self.flash.say("已保存")
+        return True
+
+    def _attempt(self, action: Callable[[], Refused | None]) -> Refused | None | bool:
+        """Do something to the session; False when it could not be done at all."""
+        try:
+            return action()
+        except UserError as error:
+            self.flash.warn(str(error))
+            return False
+
+    def _refuse(self, event: Event, refused: Refused) -> None:
+        self._panel.refuse(refused)
+        if refused.confirm:
+            self._doubted = event
+            self._transcript.say(refused.message, "warning", detail="要改就改；确实如此，再按一次 Enter")
+            self.flash.warn("核对一下：确实如此就再按一次 Enter")
+
+    def _tell_change(self, before: Draft, step: Step | None) -> None:
+        """Tell what an accepted event has settled: the step left, and what was composed by itself."""
+        session = self._session
+        now = session.current
+        left = step is not None and (now is None or now.key != step.key)
+        if step is not None and left and step.kind in {"card", "tables", "pairs"}:
+            self._tell(telling.answer(session, session.draft, step), paragraph=step.kind == "pairs")
+        for one in session.steps:
+            if one.kind == "aspect" and one.aspect in session.draft.done - before.done:
+                text = telling.passage(session, one.aspect)
+                if text:
+                    self._transcript.say(telling.heading(session, one), "note")
+                    self._tell(text, paragraph=True)
+
+    @on(Panel.ComposeAsked)
+    async def _compose(self, event: Panel.ComposeAsked) -> None:
+        event.stop()
+        before, step = self._session.draft, self._session.current
+
+        def run() -> None:
+            self._session.compose_section(event.aspect)
+
+        if self._attempt(run) is not False:
+            self._tell_change(before, step)
+            await self._ask()
+            self.flash.say("这一节剩下的会接着成稿，写好的随时能改")
+
+    @on(Panel.Say)
+    def _said(self, event: Panel.Say) -> None:
+        event.stop()
+        if event.error:
+            self.flash.warn(event.text)
+        else:
+            self.flash.say(event.text)
+
+    @on(ChoicePanel.MoreAsked)
+    async def _more(self, event: ChoicePanel.MoreAsked) -> None:
+        event.stop()
+        view = self._session.view()
+        if isinstance(view, CardView):
+            await self._place(CardPanel(view, self._as_if(view.step), event.values))
+
+    @on(Panel.LaterAsked)
+    def _ask_office(self, event: Panel.LaterAsked) -> None:
+        event.stop()
+
+        async def put_off(office: str | None) -> None:
+            if office is not None:
+                await self._submit(AskLater(event.key, office))
+
+        self.app.push_screen(
+            AskLine("先放着，向谁要？", event.office, "记在待办里，核对和导出时都会提醒。"), put_off
+        )
+
+    @on(Rail.Jump)
+    async def _jump(self, event: Rail.Jump) -> None:
+        event.stop()
+        await self.go_to(event.key)
+
+    async def go_to(self, step: str) -> None:
+        """Ask the step `step`, whatever is open before it."""
+        refused = self._attempt(lambda: self._session.submit(Goto(step)))
+        if isinstance(refused, Refused):
+            self.flash.warn(refused.message)
+        elif refused is None:
+            await self._ask(again=True)
+
+    @on(Composer.CommandPicked)
+    async def _command(self, event: Composer.CommandPicked) -> None:
+        event.stop()
+        await self.run_action(commands.action_named(event.name))
+
+    @on(Composer.UndoAnswer)
+    async def _undo_asked(self, event: Composer.UndoAnswer) -> None:
+        event.stop()
+        await self.action_undo()
+
+    @on(Composer.RedoAnswer)
+    async def _redo_asked(self, event: Composer.RedoAnswer) -> None:
+        event.stop()
+        await self.action_redo()
+
+    @on(Composer.SaveAsked)
+    def _save_asked(self, event: Composer.SaveAsked) -> None:
+        event.stop()
+        self.action_saved()
+
+    def commands(self) -> Sequence[PaletteCommand]:
+        """Give the slash commands, and every step to jump to."""
+        return commands.palette_commands(self)
+
+    async def _history(self, move: Callable[[], bool], done: str, nothing: str) -> None:
+        moved = False
+
+        def run() -> None:
+            nonlocal moved
+            moved = move()
+
+        if self._attempt(run) is False:
+            return
+        self.flash.say(done if moved else nothing)
+        if moved:
+            self._transcript.say(done, "note")
+            await self._ask(again=True)
+
+    async def action_undo(self) -> None:
+        """Take back the last answer."""
+        await self._history(self._session.undo, "已撤销上一个回答，Ctrl+Y 恢复", "没有可以撤销的")
+
+    async def action_redo(self) -> None:
+        """Bring back what was undone."""
+        await self._history(self._session.redo, "已恢复", "没有可以恢复的")
+
+    async def action_back(self) -> None:
+        """Go to the question before."""
+        refused = self._attempt(lambda: self._session.submit(Back()))
+        if isinstance(refused, Refused):
+            self.flash.warn(refused.message)
+        elif refused is None:
+            await self._ask(again=True)
+
+    def action_later(self) -> None:
+        """Put the question off."""
+        self._panel.later()
+
+    def action_compose_section(self) -> None:
+        """Write the rest of the section from the bank."""
+        self._panel.whole_section()
+
+    def action_goto(self) -> None:
+        """Offer every step to jump to."""
+        shown = self._session.steps
+        now = self._session.current
+        signs = {s.key: SIGNS[s.state] for s in self._session.progress().stages}
+        items = [
+            Item(one.key, f"{stage.key}：{telling.heading(self._session, one)}", "", signs[stage.key])
+            for stage in self._session.loaded.form.stages
+            if stage.key in signs
+            for one in stage.steps
+            if one in shown
+        ]
+
+        async def picked(key: str | None) -> None:
+            if key is not None:
+                await self.go_to(key)
+
+        self.app.push_screen(Pick("跳到哪一题？", items, now.key if now else ""), picked)
+
+    def _visit(self, key: str | None) -> None:
+        if key:
+            self.run_worker(self.go_to(key))
+        else:
+            self.run_worker(self._ask())
+
+    def action_preview(self) -> None:
+        """Show the whole report."""
+        from assistant.tui.screens.preview import PreviewScreen
+
+        self.app.push_screen(PreviewScreen(self._session, self._visit))
+
+    def action_review(self) -> None:
+        """Show every answer and everything that is open."""
+        from assistant.tui.screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self._session, self._visit))
+
+    def action_export(self) -> None:
+        """Choose formats and a folder."""
+        from assistant.tui.screens.export import ExportScreen
+
+        self.app.push_screen(ExportScreen(self._session, self._visit))
+
+    def action_end_enter(self) -> None:
+        """At the end, Enter exports."""
+        if isinstance(self._panel, EndPanel):
+            self.action_export()
+
+    def action_home(self) -> None:
+        """Go back to the list of drafts."""
+        self.app.pop_screen()
+
+
+def _pair(text: tuple[str, str]) -> tuple[str, str]:
+    return text
