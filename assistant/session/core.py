@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,90 +15,28 @@ from assistant.draft.events import (
     Refused,
     SetCells,
 )
-from assistant.draft.figures import Figures, figures_of, typed_cells
-from assistant.draft.interview import current_step, shown_steps, step, step_done
+from assistant.draft.figures import Figures, figures_of
+from assistant.draft.interview import step
 from assistant.draft.last_year import expected_figure, last_year_of
-from assistant.draft.model import Draft, LastYear, Sentence
-from assistant.draft.points import OpenPoint, open_points
-from assistant.draft.suspicion import failing
+from assistant.draft.model import Draft, LastYear
+from assistant.draft.points import OpenPoint
 from assistant.errors import UserError
 from assistant.form.load import LoadedForm
 from assistant.form.model import Step
 from assistant.form.values import BlankError, show
 from assistant.form.wording import Wording
-from assistant.phrases.bank import Bank, PairPhrase
-from assistant.phrases.suggest import Suggester, kind_of
+from assistant.phrases.suggest import Suggester
 from assistant.report.model import Located
-from assistant.session.compose import composed, shown_moves
+from assistant.session.compose import composed
 from assistant.session.library import Library
-from assistant.session.views import (
-    AspectView,
-    CardView,
-    ChosenPair,
-    Line,
-    MoveView,
-    PairsView,
-    Progress,
-    StageState,
-    StageView,
-    TableView,
-    card_view,
-    sentence_view,
-    sentence_views,
-    table_view,
-)
+from assistant.session.progress import progress, unsettled
+from assistant.session.showing import StepView, step_view
+from assistant.session.state import State
+from assistant.session.views import Line, Progress
 from assistant.workspace import Workspace
 
 if TYPE_CHECKING:
     from assistant.session.likeness import Resemblance
-
-StepView = CardView | tuple[TableView, ...] | AspectView | PairsView
-
-
-class _Now:
-    """Everything derived from one state of the draft, computed once."""
-
-    def __init__(self, loaded: LoadedForm, bank: Bank, draft: Draft) -> None:
-        self.loaded = loaded
-        self.bank = bank
-        self.draft = draft
-
-    @cached_property
-    def figures(self) -> Figures:
-        return figures_of(self.loaded, self.draft)
-
-    @cached_property
-    def assembler(self) -> Assembler:
-        return Assembler(self.figures, self.draft, self.bank.closed)
-
-    @cached_property
-    def kind(self) -> str:
-        return kind_of(self.figures, self.loaded.form.roles.kind)
-
-    @cached_property
-    def suggester(self) -> Suggester:
-        unit = show(self.figures(self.loaded.form.roles.unit))
-        return Suggester(self.bank, self.loaded.wording, self.figures, unit, self.kind)
-
-    @cached_property
-    def shown(self) -> list[Step]:
-        return shown_steps(self.figures)
-
-    @cached_property
-    def current(self) -> Step | None:
-        return current_step(self.figures, self.draft)
-
-    @cached_property
-    def stale(self) -> frozenset[int]:
-        return frozenset(s.id for s in self.draft.sentences().values() if self._fallen(s))
-
-    def _fallen(self, sentence: Sentence) -> bool:
-        phrase = self.bank.by_origin.get(sentence.origin)
-        if phrase is None:
-            return False
-        if isinstance(phrase, PairPhrase):
-            return phrase.when.holds(self.figures) is False
-        return not phrase.holds(self.figures)
 
 
 class Session:
@@ -146,7 +83,7 @@ class Session:
 
     def _set(self, draft: Draft) -> None:
         self.draft = draft
-        self._now = _Now(self.loaded, self.bank, draft)
+        self._now = State(self.loaded, self.bank, draft)
 
     @property
     def figures(self) -> Figures:
@@ -196,7 +133,7 @@ class Session:
         return None
 
     def _save(self, draft: Draft, event: Event) -> None:
-        now = _Now(self.loaded, self.bank, draft)
+        now = State(self.loaded, self.bank, draft)
         roles = self.loaded.form.roles
         year = now.figures(roles.year)
         unit = show(now.figures(roles.unit))
@@ -258,125 +195,18 @@ class Session:
 
     def view(self, key: str | None = None) -> StepView | None:
         """Make the view of a step, the current one by default; None at the end."""
-        one = self.current if key is None else self._step(key)
-        if one is None:
-            return None
-        match one.kind:
-            case "card":
-                return card_view(self.figures, self.draft, one)
-            case "tables":
-                return tuple(
-                    table_view(self.figures, self.draft, self.loaded.form.table[t])
-                    for t in one.tables
-                    if typed_cells(self.figures, self.loaded.form.table[t])
-                )
-            case "aspect":
-                return self._aspect_view(one)
-            case _:
-                return self._pairs_view(one)
-
-    def _step(self, key: str) -> Step:
-        return next(one for one in self.loaded.form.steps if one.key == key)
-
-    def _aspect_view(self, one: Step) -> AspectView:
-        aspect = self.loaded.form.aspect[one.aspect]
-        sentences = sentence_views(self._now.assembler, one.aspect, self._now.stale)
-        moves = tuple(
-            MoveView(
-                move.key,
-                move.says,
-                move.level,
-                tuple(self.suggester.for_move(move.key)),
-                tuple(s for s in sentences if s.move == move.key),
-            )
-            for move in shown_moves(self.figures, one.aspect, self._now.kind)
-        )
-        before = self.draft.last_year.passages.get(one.aspect, ()) if self.draft.last_year else ()
-        name = aspect.heading or aspect.key
-        return AspectView(one, name, aspect.why, aspect.limit, moves, sentences, before)
-
-    def _pairs_view(self, one: Step) -> PairsView:
-        pairs = self.loaded.form.pairs[one.pairs]
-        assembler, stale = self._now.assembler, self._now.stale
-        chosen = tuple(
-            ChosenPair(
-                pair.id,
-                pair.origin,
-                tuple(sentence_view(assembler, s, stale) for s in pair.problem),
-                tuple(sentence_view(assembler, s, stale) for s in pair.measure),
-            )
-            for pair in self.draft.pairs.get(one.pairs, ())
-        )
-        last = self.draft.last_year.problems if self.draft.last_year else ()
-        return PairsView(
-            one, pairs.ask, pairs.why, pairs.least, pairs.most,
-            tuple(self.suggester.pairs()), chosen, last,
-        )  # fmt: skip
+        one = self.current
+        if key is not None:
+            one = next(step for step in self.loaded.form.steps if step.key == key)
+        return None if one is None else step_view(self._now, one)
 
     def progress(self) -> Progress:
         """Say how far the interview is, stage by stage."""
-        shown = self.steps
-        now = self.current
-        waiting = {
-            point.step for point in self.open_points() if point.office or point.key.isdigit()
-        }
-        stages: list[StageView] = []
-        for stage in self.loaded.form.stages:
-            mine = [one for one in stage.steps if one in shown]
-            if not mine:
-                continue
-            done = sum(step_done(self.figures, self.draft, one) for one in mine)
-            state: StageState = "done" if done == len(mine) else "open"
-            if any(one.key in waiting and self._touched(one) for one in mine):
-                state = "check"
-            if now in mine:
-                state = "now"
-            target = now if now in mine and now is not None else self._first_open(mine)
-            stages.append(StageView(stage.key, target.key, state, done, len(mine)))
-        number = len(shown) + 1 if now is None else shown.index(now) + 1
-        return Progress(number, len(shown), tuple(stages))
-
-    def _first_open(self, steps: list[Step]) -> Step:
-        undone = [one for one in steps if not step_done(self.figures, self.draft, one)]
-        return (undone or steps)[0]
-
-    def _touched(self, one: Step) -> bool:
-        return step_done(self.figures, self.draft, one)
+        return progress(self._now)
 
     def open_points(self) -> list[OpenPoint]:
         """List what must be settled, in asking order: missing, waiting, stale, unbalanced."""
-        points = open_points(self.figures, self.draft)
-        for one in self.steps:
-            if one.kind == "tables":
-                points += [
-                    OpenPoint(
-                        one.key,
-                        v.cells[0],
-                        f"{self.loaded.form.table[t].title}勾稽不平：{v.identity.says}",
-                    )
-                    for t in one.tables
-                    for v in failing(self.figures, self.loaded.form.table[t])
-                    if v.identity.severity == "error"
-                ]
-            ids = self._ids(one)
-            points += [
-                OpenPoint(
-                    one.key, str(number), f"依据变了，请改写或换一句：{self._printed(number)}"
-                )
-                for number in ids
-                if number in self._now.stale
-            ]
-        order = {one.key: i for i, one in enumerate(self.steps)}
-        return sorted(points, key=lambda p: order.get(p.step, len(order)))
-
-    def _ids(self, one: Step) -> list[int]:
-        if one.kind == "aspect":
-            return [s.id for s in self.draft.narrative.get(one.aspect, ())]
-        pairs = self.draft.pairs.get(one.pairs, ()) if one.kind == "pairs" else ()
-        return [s.id for pair in pairs for s in (*pair.problem, *pair.measure)]
-
-    def _printed(self, number: int) -> str:
-        return self._now.assembler.render(self.draft.sentences()[number].text).text
+        return unsettled(self._now)
 
     def located(self) -> Located:
         """Assemble the report with where each part stands."""

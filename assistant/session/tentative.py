@@ -7,7 +7,8 @@ from assistant.draft.model import Entry
 from assistant.form.answer import AnswerError, Typed, read_answer
 from assistant.form.model import Step
 from assistant.session.core import Session
-from assistant.session.views import CardView, card_view
+from assistant.session.showing import card_view
+from assistant.session.views import CardView
 
 
 def card_with(session: Session, step: Step, values: Mapping[str, Typed]) -> CardView:

@@ -43,6 +43,10 @@ class Terminal:
     """A tmux of its own with the mini app in it."""
 
     def __init__(self, folder: Path) -> None:
+        # A fixed size left in the environment by a test runner would hide the window's own.
+        self._environment = {
+            name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}
+        } | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
         self._socket = str(folder / "tmux.sock")
         script = folder / "mini.py"
         script.write_text(APP, encoding="utf-8")
@@ -52,7 +56,7 @@ class Terminal:
     def tmux(self, *arguments: str) -> str:
         done = subprocess.run(
             ["tmux", "-u", "-S", self._socket, *arguments],
-            env=os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color"},
+            env=self._environment,
             capture_output=True,
             text=True,
             encoding="utf-8",

@@ -20,7 +20,7 @@ from assistant.draft.events import (
 )
 from assistant.form.wording import lex
 from assistant.session import Session
-from assistant.session.core import StepView
+from assistant.session.showing import StepView
 from assistant.session.views import AspectView, MoveView, SentenceView
 from assistant.tui.screens.interview.panel import Panel
 from assistant.tui.screens.interview.resemblance import Looker

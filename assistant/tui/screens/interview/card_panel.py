@@ -12,7 +12,7 @@ from textual.widgets import Static
 from assistant.draft.events import FillCard, Refused
 from assistant.form.answer import Typed
 from assistant.form.model import FactType
-from assistant.session.core import StepView
+from assistant.session.showing import StepView
 from assistant.session.views import CardView, FieldView
 from assistant.tui.screens.interview import specs
 from assistant.tui.screens.interview.panel import Panel

@@ -21,7 +21,7 @@ from assistant.draft.events import (
 from assistant.form.wording import lex
 from assistant.session import Session
 from assistant.session.compose import new_pair
-from assistant.session.core import StepView
+from assistant.session.showing import StepView
 from assistant.session.views import ChosenPair, PairsView, SentenceView
 from assistant.tui.screens.interview.panel import Panel
 from assistant.tui.screens.interview.resemblance import Looker

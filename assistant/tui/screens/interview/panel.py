@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from assistant.draft.events import Event, Refused
-from assistant.session.core import StepView
+from assistant.session.showing import StepView
 from assistant.tui.widgets.footer import KeyLabel
 
 

@@ -24,7 +24,7 @@ from assistant.errors import UserError
 from assistant.form.answer import Typed
 from assistant.form.model import Step
 from assistant.session import Session
-from assistant.session.core import StepView
+from assistant.session.showing import StepView
 from assistant.session.tentative import card_with
 from assistant.session.views import AspectView, CardView, PairsView, StageState
 from assistant.tui.compat.palette import PaletteCommand
@@ -137,7 +137,8 @@ class InterviewScreen(Page):
         key = session.current.key if session.current else ""
         if key != self._asked or again or not self._panel.renew(view):
             if key != self._asked or again:
-                self._transcript.say(*_pair(telling.question(session, view)))
+                text, why = telling.question(session, view)
+                self._transcript.say(text, detail=why)
             self._asked = key
             await self._place(self._made(view))
         await self._show_progress()
@@ -156,10 +157,8 @@ class InterviewScreen(Page):
         match view:
             case None:
                 return EndPanel(telling.ending_keys(session))
-            case CardView() if len(view.fields) == 1 and not view.fields[0].fact.checks_more:
-                return self._single(view)
             case CardView():
-                return CardPanel(view, self._as_if(view.step))
+                return self._card(view)
             case AspectView():
                 return AspectPanel(view, session)
             case PairsView():
@@ -167,10 +166,12 @@ class InterviewScreen(Page):
             case _:
                 return TablesPanel(session.current.key if session.current else "", view)
 
-    def _single(self, view: CardView) -> Panel:
-        if is_choice(view.fields[0].fact):
+    def _card(self, view: CardView) -> Panel:
+        if len(view.fields) == 1 and is_choice(view.fields[0].fact):
             return ChoicePanel(view, self._as_if(view.step))
-        return TextPanel(view, commands.slash_commands())
+        if len(view.step.facts) == 1:
+            return TextPanel(view, commands.slash_commands())
+        return CardPanel(view, self._as_if(view.step))
 
     def _as_if(self, step: Step) -> Callable[[Mapping[str, Typed]], CardView]:
         return lambda values: card_with(self._session, step, values)
@@ -189,7 +190,7 @@ class InterviewScreen(Page):
         if progress.number > progress.total:
             stage, place = "都问完了", f"共 {progress.total} 题"
         self.query_one("#where", Static).update(f"{stage}　{place}")
-        await self.query_one(KeyBar).show(commands.keys_for(self._session.view_kind))
+        await self.query_one(KeyBar).show(commands.keys_for(self._session.current))
 
     @on(Panel.Send)
     async def _sent(self, event: Panel.Send) -> None:
@@ -411,7 +412,3 @@ class InterviewScreen(Page):
     def action_home(self) -> None:
         """Go back to the list of drafts."""
         self.app.pop_screen()
-
-
-def _pair(text: tuple[str, str]) -> tuple[str, str]:
-    return text

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from assistant.draft.events import FinishTables, PasteTable, Refused, SetCells, ZeroTables
-from assistant.session.core import StepView
+from assistant.session.showing import StepView
 from assistant.session.views import CellView, TableView
 from assistant.tui.screens.interview.panel import Panel
 from assistant.tui.widgets import grid_model

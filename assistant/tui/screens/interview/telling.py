@@ -7,7 +7,7 @@ from assistant.draft.model import Draft
 from assistant.form.answer import show_answer
 from assistant.form.model import Step
 from assistant.session import Session
-from assistant.session.core import StepView
+from assistant.session.showing import StepView
 from assistant.session.views import AspectView, CardView, PairsView
 
 LIMIT = 4
