@@ -36,6 +36,8 @@ HELP = (
     "“/”也可以打成“／”或“、”。"
 )
 _FORM = "ogi-2021"
+_SLASHES = {"/", "／", "、"}
+_COMMANDS = {"上一题", "跳到", "暂不确定", "撤销", "重做", "预览", "核对", "导出", "退出"}
 _YES = {"是", "y", "Y"}
 
 
@@ -90,10 +92,18 @@ class Plain:
     def ask(self, prompt: str) -> str:
         """Read one line; commands are carried out and never come back as an answer."""
         text = self._ask(prompt).strip()
-        if text[:1] in {"/", "／", "、"} and len(text) > 1:
+        if text[:1] in _SLASHES and len(text) > 1:
             self._command(text[1:])
             raise _Redo
         return text
+
+    def _ask_path(self, prompt: str) -> str:
+        """Read a file name; only a known command is one, for paths may begin with a slash."""
+        text = self._ask(prompt).strip()
+        if text[:1] in _SLASHES and text[1:].split(" ")[0] in _COMMANDS:
+            self._command(text[1:])
+            raise _Redo
+        return text.strip("'\"")
 
     def _command(self, text: str) -> None:
         name, _, rest = text.partition(" ")
@@ -292,7 +302,7 @@ class Plain:
         self.say(
             f"都问完了。{'没有未决事项。' if not points else f'还有 {len(points)} 处没有定，输入 /核对 查看。'}"
         )
-        self._export(self.ask("导出到哪个文件？直接回车存为 Word："))
+        self._export(self._ask_path("导出到哪个文件？直接回车存为 Word："))
         raise _Quit
 
     def _export(self, name: str) -> None:

@@ -65,7 +65,11 @@ def compose(text: str, file: Path) -> Composed:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = mark.line + 1 if mark else None
-        out.problems.append(Problem(_syntax(text, at, str(error.problem)), file, at))
+        rows = _LINE_END.split(text)
+        # A line without a half-width colon runs into the next one, where the parser gives up.
+        if at and at > 1 and _glued(rows[at - 2]):
+            at -= 1
+        out.problems.append(Problem(_syntax(rows, at, str(error.problem)), file, at))
         return out
     if node is not None:
         out.data = _Builder(out, _LINE_END.split(text)).build(node, ())
@@ -103,12 +107,16 @@ def _refused(text: str, file: Path) -> Iterator[Problem]:
             depth -= 1
 
 
-def _syntax(text: str, line: int | None, problem: str) -> str:
-    row = text.split("\n")[line - 1] if line and line <= text.count("\n") + 1 else ""
+def _glued(row: str) -> bool:
+    return "：" in row and ":" not in row
+
+
+def _syntax(rows: list[str], line: int | None, problem: str) -> str:
+    row = rows[line - 1] if line and line <= len(rows) else ""
     value = row.split(":", 1)[-1].lstrip(" -")
     if value[:1] in {"{", "[", "*", "&", "%", "@", "`", "!", "|", ">"}:
         return f"文字以“{value[0]}”开头时要加引号"
-    if "：" in row and ":" not in row:
+    if _glued(row):
         return "冒号要用半角“:”，后面空一格"
     if "\t" in row:
         return "缩进只能用空格，不能用制表符"
@@ -135,13 +143,13 @@ class _Builder:
         seen: set[str] = set()
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self._refuse(path, "键只能是文字（以“{”或“[”开头的文字要加引号）")
+                self._refuse(key_node, path, "键只能是文字（以“{”或“[”开头的文字要加引号）")
                 continue
             key = key_node.value
             here = (*path, key)
             self.out.lines[here] = key_node.start_mark.line + 1
             if key in seen:
-                self._refuse(here, f"“{key}”写了两次")
+                self._refuse(key_node, here, f"“{key}”写了两次")
                 continue
             seen.add(key)
             yield key, self.build(value_node, here)
@@ -152,9 +160,9 @@ class _Builder:
         if plain and not text:
             return None
         if plain and node.end_mark.line > node.start_mark.line and "：" in text:
-            self._refuse(path, "两行并成了一句：冒号要用半角“:”，后面空一格")
+            self._refuse(node, path, "两行并成了一句：冒号要用半角“:”，后面空一格")
         if plain and self._lost_comment(node):
-            self._refuse(path, "“ #”后面的字被当成注释丢了，请给整句加引号")
+            self._refuse(node, path, "“ #”后面的字被当成注释丢了，请给整句加引号")
         if (plain or node.style in {"'", '"', ">"}) and node.end_mark.line > node.start_mark.line:
             text = _unfolded(text)
         return text
@@ -164,8 +172,10 @@ class _Builder:
         head = rest.lstrip()
         return rest[:1] == " " and head.startswith("#") and not head.startswith("# ")
 
-    def _refuse(self, path: Path_, message: str) -> None:
-        self.out.problems.append(self.out.problem(path, message))
+    def _refuse(self, node: yaml.Node, path: Path_, message: str) -> None:
+        name = ".".join(str(part) for part in path)
+        line = node.start_mark.line + 1
+        self.out.problems.append(Problem(message, self.out.file, line, name))
 
 
 def _unfolded(text: str) -> str:

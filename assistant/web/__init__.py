@@ -1,5 +1,7 @@
 """The same app in a browser of this machine, for those whose terminal cannot draw Chinese."""
 
+import sys
+
 from assistant.errors import UserError
 
 
@@ -15,7 +17,8 @@ def run() -> None:
         if (error.name or "").partition(".")[0] == "assistant":
             raise
         raise UserError(
-            "还没有安装浏览器部分。请先运行：python -m pip install 'nianbao[browser]'，"
-            "或者直接运行 nianbao 在终端里打开。"
+            "还没有安装在浏览器里打开所需的部分。请先运行："
+            f'"{sys.executable}" -m pip install "textual-serve>=1.1.3,<2"；'
+            "没有网络时，直接运行 nianbao 在终端里打开。"
         ) from None
     serve()

@@ -42,9 +42,10 @@ class Guard:
 
     def protect(self, app: web.Application) -> None:
         """Put the guard before every route of `app`."""
-        app.middlewares.append(web.middleware(self._check))
+        app.middlewares.append(self._check)
         app.on_response_prepare.append(self._add_headers)
 
+    @web.middleware
     async def _check(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         if not self._from_here(request):
             raise web.HTTPForbidden(text=REFUSED)

@@ -12,7 +12,7 @@ from assistant.form.model import Fact
 from assistant.text.numbers import Approximate
 
 
-def fact(kind: str, **more: Any) -> Fact:  # noqa: ANN401 - fields of a fact
+def fact(kind: str, **more: Any) -> Fact:
     return Fact.model_validate({"key": "甲", "type": kind, "ask": "几件？", **more})
 
 

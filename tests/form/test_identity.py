@@ -24,7 +24,7 @@ def cases(**rows: Value) -> Mapping[str, Value]:
 
 def test_both_sides_difference_and_what_would_balance(food: LoadedForm) -> None:
     verdict = named(food, "C1").verdict("件数", cases(办结=Decimal(12)).get)
-    assert (verdict.holds, verdict.left, verdict.right) == (False, 10, 15)
+    assert (verdict.holds, verdict.left, verdict.right) == (False, Decimal(10), Decimal(15))
     assert verdict.difference == -5
     balances = {b.cell: b.value for b in verdict.balances}
     assert balances == {
@@ -43,7 +43,9 @@ def test_every_balance_really_balances(food: LoadedForm) -> None:
 
 def test_a_balanced_table_says_nothing(food: LoadedForm) -> None:
     verdict = named(food, "C1").verdict("件数", cases().get)
-    assert (verdict.holds, verdict.difference, verdict.balances) == (True, 0, ())
+    assert verdict.holds is True
+    assert verdict.difference == 0
+    assert verdict.balances == ()
 
 
 @pytest.mark.parametrize("row", ROWS)
@@ -60,7 +62,7 @@ def test_an_inequality_holds_at_equality(food: LoadedForm) -> None:
     values = {"抽检.不合格农产品.流通": Decimal(4), "抽检.抽检农产品.流通": Decimal(4)}
     assert identity.verdict("流通", values.get).holds is True
     more = identity.verdict("流通", {**values, "抽检.不合格农产品.流通": Decimal(5)}.get)
-    assert (more.holds, more.sign, more.difference) == (False, "≤", 1)
+    assert (more.holds, more.sign, more.difference) == (False, "≤", Decimal(1))
 
 
 def test_an_identity_may_join_a_table_and_a_fact(food: LoadedForm) -> None:
@@ -68,7 +70,7 @@ def test_an_identity_may_join_a_table_and_a_fact(food: LoadedForm) -> None:
     assert identity.places() == ("",)
     values = {"抽检.抽检小计.合计": Decimal(80), "计划批次": Decimal(100)}
     verdict = identity.verdict("", values.get)
-    assert (verdict.holds, verdict.difference) == (False, -20)
+    assert (verdict.holds, verdict.difference) == (False, Decimal(-20))
 
 
 def full_table(food: LoadedForm, figures: list[int]) -> dict[str, Value]:
@@ -78,9 +80,9 @@ def full_table(food: LoadedForm, figures: list[int]) -> dict[str, Value]:
     for column in ("流通", "餐饮"):
         for group in ("抽检", "不合格"):
             parts = [next(numbers), next(numbers)]
-            rows = (f"{group}农产品", f"{group}加工", f"{group}小计")
-            for row, number in zip(rows, [*parts, sum(parts)], strict=True):
-                out[f"抽检.{row}.{column}"] = Decimal(number)
+            names = (f"{group}农产品", f"{group}加工", f"{group}小计")
+            for name, number in zip(names, [*parts, sum(parts)], strict=True):
+                out[f"抽检.{name}.{column}"] = Decimal(number)
         out[f"抽检.检验费.{column}"] = Decimal(next(numbers))
     for row in food.form.table["抽检"].rows:
         left, right = (out[f"抽检.{row.key}.{c}"] for c in ("流通", "餐饮"))

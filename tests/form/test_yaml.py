@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -26,16 +27,14 @@ FILE = Path("答案.yaml")
         ("a: >\n  头一行\n  接着 word\n  more", {"a": "头一行接着 word more"}),
         ("a: |-\n  甲 乙\n  丙", {"a": "甲 乙\n丙"}),
         ("a: 句子 # 注释", {"a": "句子"}),
-        ("\ufeffa: b", {"\ufeffa": "b"}),
+        ("\ufeffa: b", {"a": "b"}),
         ("a: x\r\nb: y\r\n", {"a": "x", "b": "y"}),
-        ("a: x\u2028  y", {"a": "x y"}),
+        ("a: x\u2028  y", {"a": "x\u2028y"}),
         ("", None),
     ],
 )
 def test_every_scalar_stays_what_was_typed(text: str, data: object) -> None:
-    composed = compose(text.removeprefix("\ufeff") if text == "" else text, FILE)
-    if text.startswith("\ufeff"):
-        data = {"a": "b"}
+    composed = compose(text, FILE)
     assert composed.problems == []
     assert composed.data == data
 
@@ -46,7 +45,7 @@ def test_every_scalar_stays_what_was_typed(text: str, data: object) -> None:
         ("a: b\n\nc: {{ 数 }}条", 3, "以“{”"),
         ("a: {{ 数 }}", 1, "以“{”"),
         ("a: b\nc: [甲]乙", 2, "以“\\[”|加引号|写法不对"),
-        ("a: *甲", 1, "以“*”开头时要加引号"),
+        ("a: *甲", 1, r"以“\*”开头时要加引号"),
         ("a: &甲 乙", 1, "以“&”开头时要加引号"),
         ("a: &x 乙", 1, "以“&”开头时要加引号"),
         ("a: &x [1]\nb: *x", 1, "锚点"),
@@ -71,8 +70,8 @@ def test_every_scalar_stays_what_was_typed(text: str, data: object) -> None:
 )
 def test_a_trap_is_met_with_its_line_and_a_remedy(text: str, line: int, message: str) -> None:
     problems = compose(text, FILE).problems
-    assert [p.line for p in problems][0] == line
-    assert any(part in problems[0].message for part in message.replace("\\", "").split("|"))
+    assert problems[0].line == line
+    assert re.search(message, problems[0].message)
     assert "\n" not in problems[0].message
 
 

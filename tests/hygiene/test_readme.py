@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-OPEN = "python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/nianbao"
-TEST = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]' && .venv/bin/python -m pytest"
+
+def lines(file: Path) -> list[str]:
+    return [line.strip() for line in file.read_text(encoding="utf-8").splitlines()]
 
 
-def test_the_two_commands_of_the_readme_are_the_ones_that_are_run(root: Path) -> None:
-    readme = (root / "README.md").read_text(encoding="utf-8").splitlines()
-    run = [line.strip() for line in (root / ".ci" / "run").read_text(encoding="utf-8").splitlines()]
+def test_the_two_commands_of_the_readme_are_the_ones_the_checks_run(root: Path) -> None:
+    commands = [line for line in lines(root / "README.md") if line.startswith("python3 -m venv")]
 
-    assert OPEN in readme
-    assert TEST in readme
-    assert OPEN in run
-    assert TEST in run
+    assert len(commands) == 2
+    assert commands[0].endswith("nianbao")
+    assert commands[1].endswith("pytest")
+    assert set(commands) <= set(lines(root / ".ci" / "run"))

@@ -59,6 +59,7 @@ class ExportScreen(Page):
     ExportScreen #missing {
         display: none; height: 1fr; border: none; background: transparent; padding: 0 1;
     }
+    ExportScreen #missing:focus { border: none; }
     ExportScreen #missing.-open { display: block; }
     """
 
@@ -69,6 +70,7 @@ class ExportScreen(Page):
         self._formats: tuple[str, ...] = ("docx",)
         self._steps: list[str] = []
         self._busy = False
+        self._last: tuple[tuple[str, ...], Path] | None = None
 
     def compose(self) -> ComposeResult:
         """Give the formats, the folder, and what came of it."""
@@ -127,6 +129,9 @@ class ExportScreen(Page):
         except UserError as error:
             self._say(f"! {error}")
             return
+        if (self._formats, folder) == self._last and not unfinished:
+            self.action_leave()
+            return
         name = self._session.file_name() + ("（草稿）" if unfinished else "")
         targets = [free_name(folder, name, ending) for ending in self._formats]
         self._busy = True
@@ -145,9 +150,10 @@ class ExportScreen(Page):
     def _written(self, folder: Path, made: Sequence[Path]) -> None:
         self._busy = False
         self._session.workspace.set_setting(FOLDER, str(folder))
+        self._last = (self._formats, folder)
         self.query_one("#missing").remove_class("-open")
         files = "\n".join(f"　{path}" for path in made)
-        self._say(f"✔ 已存好：\n{files}\n\n按 Esc 返回，Ctrl+Q 退出。", good=True)
+        self._say(f"✔ 已存好：\n{files}\n\nEnter 返回，Ctrl+Q 退出。", good=True)
 
     def _failed(self, error: UserError) -> None:
         self._busy = False

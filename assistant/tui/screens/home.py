@@ -52,6 +52,7 @@ class HomeScreen(Page):
     HomeScreen OptionList {
         height: auto; max-height: 1fr; border: none; padding: 0; background: transparent;
     }
+    HomeScreen OptionList:focus { border: none; }
     HomeScreen OptionList > .option-list--option { padding: 0 1 1 1; }
     """
 
@@ -69,7 +70,7 @@ class HomeScreen(Page):
         with Center(), Vertical(id="middle"):
             yield Static("年报起草助手", id="name", markup=False)
             yield Static(
-                "一问一答，答完就有一份能送签的报告。数据只留在这台电脑上，随时可停、随时接着写。",
+                "一问一答，答完就有一份能送签的报告。\n数据只留在这台电脑上，随时可停，随时接着写。",
                 id="promise",
                 markup=False,
             )

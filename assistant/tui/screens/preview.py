@@ -14,9 +14,13 @@ from assistant.form.wording import BLANK_MARK
 from assistant.session import Session
 from assistant.session.pages import characters
 from assistant.session.views import Line
+from assistant.text.linebreak import cell_width
 from assistant.tui.screens.page import Page
 from assistant.tui.widgets.flash import Flash
 from assistant.tui.widgets.footer import KeyBar, KeyLabel
+
+LABEL = 46
+"""Cells for the label of a table row."""
 
 Visit = Callable[[str | None], None]
 """Goes back to the interview, to a step if one is given."""
@@ -33,6 +37,7 @@ class LinesPage(Page):
     }
     LinesPage { align-horizontal: center; }
     LinesPage OptionList { max-width: 100; }
+    LinesPage OptionList:focus { border: none; }
     """
 
     def __init__(self, session: Session, visit: Visit) -> None:
@@ -120,7 +125,7 @@ class PreviewScreen(LinesPage):
         lines = self.session.preview()
         blanks = sum(line.text.count(BLANK_MARK) for line in lines)
         note = f"，有 {blanks} 处〔待填〕" if blanks else ""
-        self.show_lines(f"全文预览{note}", [(_shown(line, counts), line.step) for line in lines])
+        self.show_lines(f"全文预览{note}", _laid_out(lines, counts))
 
     def action_export(self) -> None:
         """Choose formats and a folder."""
@@ -129,7 +134,18 @@ class PreviewScreen(LinesPage):
         self.app.switch_screen(ExportScreen(self.session, self._visit))
 
 
-def _shown(line: Line, counts: dict[str, str]) -> Content:
+def _laid_out(lines: list[Line], counts: dict[str, str]) -> list[tuple[Content, str]]:
+    """Indent the first sentence of each paragraph and stand the figures of tables in columns."""
+    out: list[tuple[Content, str]] = []
+    for index, line in enumerate(lines):
+        before = lines[index - 1] if index else None
+        goes_on = before is not None and before.kind == "body" == line.kind
+        same = goes_on and before is not None and before.step == line.step
+        out.append((_shown(line, counts, first=not same), line.step))
+    return out
+
+
+def _shown(line: Line, counts: dict[str, str], *, first: bool) -> Content:
     match line.kind:
         case "title":
             return Content.assemble((line.text, "bold $primary"), "\n")
@@ -139,10 +155,26 @@ def _shown(line: Line, counts: dict[str, str]) -> Content:
                 "\n", (line.text, "bold"), (f"　　{count}" if count else "", "$text-muted")
             )
         case "subheading":
-            return Content.assemble((line.text, "bold $text-muted"))
+            return Content.styled(line.text, "bold $text-muted")
         case "table":
-            return Content.assemble((line.text, "$text-muted"))
+            return Content.styled(_columns(line.text), "$text-muted")
         case "sign":
-            return Content.assemble("　　　　　　　　　　", line.text)
+            return Content("　" * 20 + line.text)
         case _:
-            return Content.assemble("　　", line.text)
+            return Content(("　　" if first else "") + line.text)
+
+
+def _columns(row: str) -> str:
+    """Stand a row's figures in columns after its label."""
+    cells = row.split("  ")
+    split = next((i for i, cell in enumerate(cells) if _is_figure(cell)), len(cells))
+    label = " ".join(cells[:split])
+    figures = cells[split:]
+    if not figures:
+        return row
+    room = max(1, LABEL - cell_width(label))
+    return label + " " * room + "".join(f"{figure:>7}" for figure in figures)
+
+
+def _is_figure(cell: str) -> bool:
+    return cell == "·" or cell.replace(".", "").isdigit()

@@ -175,8 +175,7 @@ class Card(Vertical):
             return
         row = self._rows[self._at]
         spec = row.spec
-        example = f"例：{spec.example}" if spec.example and spec.kind == "text" else ""
-        self.query_one("#help", Static).update("　".join(filter(None, [spec.hint, example])))
+        self.query_one("#help", Static).update(spec.hint)
         if not self._touched:
             enter = "Enter 按现在的内容提交"
         elif self._at == len(self._rows) - 1:

@@ -6,15 +6,20 @@ from typing import ClassVar, Literal
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
+from assistant.text.linebreak import cell_width
 from assistant.tui.compat.ime import CaretInput
 from assistant.tui.compat.paste import EnterGuard, one_line
 from assistant.tui.widgets.choices import Choice, key_of, numbered, toggled
 
 Value = str | tuple[str, ...]
 """What a field holds: text, the key of a choice, or the keys of several choices."""
+
+GAP = 3
+"""Cells between options that stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,22 +159,42 @@ class ChoiceControl(Widget, can_focus=True):
             self._at = [o.key for o in self.spec.options].index(self._chosen[0])
         self.refresh(layout=True)
 
+    def _option(self, index: int) -> tuple[Content, int]:
+        """Give one option as shown, and its width in cells."""
+        option = self.spec.options[index]
+        key = next((key for key, name in self._keys.items() if name == option.key), "")
+        on = option.key in self._chosen
+        box = ("[✔]" if on else "[ ]") if self.spec.kind == "choices" else "●" if on else "○"
+        style = "bold" if on else ""
+        if self.has_focus and index == self._at:
+            style += " underline"
+        text = f"{key} {box} {option.label}"
+        mark = f" {option.mark}" if option.mark else ""
+        shown = Content.assemble((text, style.strip()), (mark, "$text-muted"))
+        return shown, cell_width(text + mark)
+
+    def _rows(self, width: int) -> list[Content]:
+        """Lay the options out in even columns, each whole on one line."""
+        options = [self._option(index) for index in range(len(self.spec.options))]
+        widest = max((room for _, room in options), default=0) + GAP
+        per_row = max(1, (width + GAP) // max(widest, 1))
+        if sum(room + GAP for _, room in options) - GAP <= width:
+            widest, per_row = 0, len(options) or 1
+        rows: list[Content] = []
+        for start in range(0, len(options), per_row):
+            row = Content("")
+            for shown, room in options[start : start + per_row]:
+                row = Content.assemble(row, shown, " " * max(widest - room, GAP))
+            rows.append(row)
+        return rows
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Give the lines the options take."""
+        return max(1, len(self._rows(width)))
+
     def render(self) -> Content:
         """Give the options with their numbers, the chosen ones marked."""
-        parts: list[Content] = []
-        for index, option in enumerate(self.spec.options):
-            key = next((key for key, name in self._keys.items() if name == option.key), "")
-            on = option.key in self._chosen
-            box = ("[✔]" if on else "[ ]") if self.spec.kind == "choices" else "●" if on else "○"
-            style = "bold" if on else ""
-            if self.has_focus and index == self._at:
-                style += " underline"
-            # No-break spaces keep an option on one line.
-            text = f"{key} {box} {option.label}".replace(" ", "\u00a0")
-            parts.append(Content.styled(text, style.strip()))
-            if option.mark:
-                parts[-1] += Content.styled(f"\u00a0{option.mark}", "$text-muted")
-        return Content("   ").join(parts)
+        return Content("\n").join(self._rows(self.content_size.width))
 
     def on_focus(self) -> None:
         """Show which option the arrow keys are at."""

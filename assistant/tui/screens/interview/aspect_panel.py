@@ -28,7 +28,7 @@ from assistant.tui.screens.interview.sentence_editor import SentenceEditor
 from assistant.tui.screens.interview.sentence_list import Entry, SentenceList
 from assistant.tui.widgets.phrases import PhrasePanel, PhraseView
 
-KEYS = "Enter 用亮着的一句 · 数字选 · Ctrl+E 改了再用 · Tab 不写这一点 · F2 自己写 · F5 整节一键成稿"
+KEYS = "Enter、数字 用这句 · Ctrl+E 先改 · Tab 不写 · F2 自己写 · F5 一键成稿"
 LEVELS = {"必": "一定要写", "常": "一般要写", "选": "可写可不写"}
 STATUS = {"approved": "本单位定稿", "candidate": "待审"}
 
@@ -118,8 +118,8 @@ class AspectPanel(Panel):
         return next(move for move in self._view.moves if move.key == self._move)
 
     def _say_head(self) -> None:
-        limit = f"，建议不超过 {self._view.limit} 字" if self._view.limit else ""
-        count = f"已写 {len(self._view.text)} 字{limit}"
+        limit = f"/{self._view.limit}" if self._view.limit else ""
+        count = f"{len(self._view.text)}{limit} 字"
         if not self._move:
             text = Content.assemble((self._view.name, "bold"), (f"　{count}", "$text-muted"))
         else:

@@ -29,6 +29,11 @@ AsIf = Callable[[Mapping[str, Typed]], CardView]
 class LiveCard(Card):
     """A card whose fields come and go with what is filled in."""
 
+    DEFAULT_CSS = """
+    LiveCard _Row .label { width: 18; }
+    LiveCard _Row .error { padding: 0 0 0 18; }
+    """
+
     class Edited(Message):
         """Something was filled in."""
 

@@ -87,16 +87,13 @@ class PairsPanel(Panel):
             return
         origins = {pair.origin for pair in self._view.chosen}
         options = [
-            Choice(
-                s.phrase.entry.id,
-                f"{s.phrase.entry.label}：{s.problem.text}",
-                mark="本稿有据" if s.sign else "",
-            )
+            Choice(s.phrase.entry.id, f"{'〔有据〕' if s.sign else ''}{s.problem.text}")
             for s in self._view.suggestions
         ]
         picked = [s.phrase.entry.id for s in self._view.suggestions if s.phrase.origin in origins]
-        self._head(f"选 {self._view.least} 到 {self._view.most} 条，有据的在前；F2 自己写")
+        self._head(f"选 {self._view.least} 到 {self._view.most} 条。〔有据〕是照本稿的数看出来的。F2 自己写")
         await self._put(Choices(options, multiple=True, chosen=picked, required=False))
+        self.query_one("#holder OptionList", OptionList).action_first()
 
     def _head(self, text: str) -> None:
         last = "　".join(self._view.last_year)

@@ -40,7 +40,7 @@ from assistant.tui.screens.prompt import AskLine, Item, Pick
 from assistant.tui.widgets.composer import Composer
 from assistant.tui.widgets.flash import Flash
 from assistant.tui.widgets.footer import KeyBar
-from assistant.tui.widgets.rail import Rail, RailItem, State
+from assistant.tui.widgets.rail import ROOM_NEEDED, Rail, RailItem, State
 from assistant.tui.widgets.transcript import Transcript
 
 STATES: Mapping[StageState, State] = {
@@ -68,10 +68,16 @@ class InterviewScreen(Page):
         Binding("enter", "end_enter", show=False),
     ]
 
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (ROOM_NEEDED, "-wide"),
+    ]
+
     DEFAULT_CSS = """
-    InterviewScreen > Horizontal { height: 1fr; }
+    InterviewScreen #all { height: 1fr; }
     InterviewScreen #desk { width: 1fr; height: 100%; }
     InterviewScreen #where { height: 1; padding: 0 2; color: $text-muted; }
+    InterviewScreen.-wide #where { display: none; }
     InterviewScreen Transcript { min-height: 3; }
     InterviewScreen #panel {
         height: auto;
@@ -80,7 +86,6 @@ class InterviewScreen(Page):
         padding: 0 1;
         border-top: solid $panel;
     }
-    InterviewScreen #panel.-tall { height: 75%; }
     """
 
     def __init__(self, session: Session) -> None:
@@ -91,7 +96,7 @@ class InterviewScreen(Page):
 
     def compose(self) -> ComposeResult:
         """Give the rail, the transcript, the panel's place, the flash line and the keys."""
-        with Horizontal():
+        with Horizontal(id="all"):
             yield Rail()
             with Vertical(id="desk"):
                 yield Static(id="where", markup=False)
@@ -146,7 +151,6 @@ class InterviewScreen(Page):
     async def _place(self, panel: Panel) -> None:
         holder = self.query_one("#panel", Vertical)
         with self.app.batch_update():
-            holder.set_class(isinstance(panel, TablesPanel), "-tall")
             await holder.remove_children()
             await holder.mount(panel)
         panel.start()
@@ -243,11 +247,12 @@ class InterviewScreen(Page):
             if one.kind == "aspect" and one.aspect in session.draft.done - before.done:
                 text = telling.passage(session, one.aspect)
                 if text:
-                    self._transcript.say(telling.heading(session, one), "note")
+                    if one != step:
+                        self._transcript.say(telling.heading(session, one), "note")
                     self._tell(text, paragraph=True)
 
     @on(Panel.ComposeAsked)
-    async def _compose(self, event: Panel.ComposeAsked) -> None:
+    async def _compose_asked(self, event: Panel.ComposeAsked) -> None:
         event.stop()
         before, step = self._session.draft, self._session.current
 
@@ -257,7 +262,7 @@ class InterviewScreen(Page):
         if self._attempt(run) is not False:
             self._tell_change(before, step)
             await self._ask()
-            self.flash.say("这一节剩下的会接着成稿，写好的随时能改")
+            self.flash.say("成稿了；这一节后面的也会接着写好，随时能改")
 
     @on(Panel.Say)
     def _said(self, event: Panel.Say) -> None:

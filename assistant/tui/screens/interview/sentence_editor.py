@@ -51,7 +51,7 @@ class SentenceEditor(Vertical):
         """`take` reads text of a person's own into parts."""
         super().__init__()
         self._title = title
-        self._render = render
+        self._print = render
         self._rendered = render(parts)
         self._known: dict[str, Parts] = {self._rendered.text: parts}
         self._resembles = resembles
@@ -91,7 +91,7 @@ class SentenceEditor(Vertical):
         if parts is None:
             parts = splice(self._rendered, difference(self._rendered.text, text))
             self._known[text] = parts
-        self._rendered = self._render(parts)
+        self._rendered = self._print(parts)
         self._describe()
         if self._pause is not None:
             self._pause.stop()

@@ -97,6 +97,9 @@ def _spec(field: FieldView) -> FieldSpec:
         kind = "choice" if fact.type is FactType.CHOICE else "choices"
         picked = chosen(field)[0]
         value: Value = (picked[0] if picked else "") if kind == "choice" else picked
+        told = [f"{i} {o.key}：{o.hint}" for i, o in enumerate(field.options, 1) if o.hint]
+        if kind == "choice" and told:
+            hint = "\n".join([hint, "　".join(told)])
         return FieldSpec(
             fact.key, fact.key, "", "choice" if kind == "choice" else "choices", choices(field),
             value, required=field.required, hint=hint,
@@ -104,10 +107,9 @@ def _spec(field: FieldView) -> FieldSpec:
     example = fact.example
     if fact.type is FactType.SPLIT and not example:
         example = "，".join(f"{o.key} 0" for o in field.options)
-    if field.later is not None:
-        example = f"暂不确定，向{field.later or fact.office or '相关股室'}要"
+    label = fact.key if field.later is None else f"{fact.key}（待定）"
     return FieldSpec(
-        fact.key, fact.key, fact.unit, "text", (), starting_text(field), example, last,
+        fact.key, label, fact.unit, "text", (), starting_text(field), example, last,
         field.required, hint,
     )  # fmt: skip
 

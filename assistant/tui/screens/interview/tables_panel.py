@@ -15,6 +15,9 @@ from assistant.tui.widgets.grid import Grid
 
 Tables = tuple[TableView, ...]
 
+ROOM_AROUND = 11
+"""Lines of the panel that are not rows of a table."""
+
 
 def grid_spec(view: TableView) -> grid_model.GridSpec:
     """Make the grid of a table."""
@@ -51,7 +54,7 @@ class TablesPanel(Panel):
     """One grid, with a line that says which of the tables it is."""
 
     DEFAULT_CSS = """
-    TablesPanel { height: 100%; }
+    TablesPanel { height: 24; }
     TablesPanel #which { height: auto; padding: 0 1; }
     TablesPanel #holder { height: 1fr; }
     """
@@ -76,7 +79,9 @@ class TablesPanel(Panel):
         return self.query_one(Grid)
 
     def on_mount(self) -> None:
-        """Describe the first table."""
+        """Describe the first table, and take no more room than the longest one needs."""
+        longest = max(len(view.table.rows) for view in self._views)
+        self.styles.max_height = longest * 2 + ROOM_AROUND
         self._describe()
 
     def start(self) -> None:

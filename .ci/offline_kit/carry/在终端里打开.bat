@@ -1,0 +1,4 @@
+@echo off
+chcp 65001 >nul
+call "%~dp0python.bat" "%~dp0start.py" %*
+if errorlevel 1 pause

@@ -1,0 +1,253 @@
+"""Figures of the tables: arithmetic, blanks, powers a unit does not have, and last year's figures."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from assistant.checks.codes import CODES
+from assistant.checks.finding import Check, Finding, Mend, Subject
+from assistant.checks.settings import CheckRules, rules_of
+from assistant.checks.spans import cell_place
+from assistant.checks.values import values_of
+from assistant.form.expression import LAST_YEAR
+from assistant.form.identity import Balance, CompiledIdentity, Verdict
+from assistant.form.load import ExpectedCell
+from assistant.form.model import Row, Severity, Table
+from assistant.form.values import BlankError, NotApplicable, Value
+from assistant.report.model import show_figure
+
+_SINGLY = 8
+
+
+def arithmetic(subject: Subject) -> Iterator[Finding]:
+    """T01, T02: identities that do not hold, each with the cell that would balance it."""
+    values, rules = values_of(subject), rules_of(subject)
+    for table in subject.loaded.form.tables:
+        compiled = [c for c in subject.loaded.identities if c.table.key == table.key]
+        failing = [(c, v) for c in compiled for v in c.verdicts(values) if v.holds is False]
+        votes = _votes([verdict for _, verdict in failing])
+        for one, verdict in failing:
+            yield _unbalanced(subject, rules, table, one, verdict, votes)
+
+
+def _votes(verdicts: list[Verdict]) -> Mapping[Balance, int]:
+    """Count, for each cell and value named by a row and a column identity, who names it."""
+    by: dict[Balance, list[str]] = {}
+    for verdict in verdicts:
+        for balance in set(verdict.balances):
+            by.setdefault(balance, []).append(verdict.identity.over)
+    return {b: len(overs) for b, overs in by.items() if {"rows", "columns"} <= set(overs)}
+
+
+def _unbalanced(
+    subject: Subject,
+    rules: CheckRules,
+    table: Table,
+    compiled: CompiledIdentity,
+    verdict: Verdict,
+    votes: Mapping[Balance, int],
+) -> Finding:
+    identity = verdict.identity
+    named = sorted((b for b in verdict.balances if b in votes), key=lambda b: -votes[b])
+    best = named[0] if named and (len(named) == 1 or votes[named[0]] > votes[named[1]]) else None
+    total = _total(subject, compiled, verdict)
+    address = best.cell if best else total
+    old = show_figure(subject.report.figure(address))
+    gap = show_figure(abs(verdict.difference or Decimal(0)))
+    message = (
+        f"{table.title}{_where(table, verdict)}：{identity.says}，"
+        f"现在左边是 {show_figure(verdict.left)}，右边是 {show_figure(verdict.right)}，相差 {gap}。"
+    )
+    suggestion, mend = "", None
+    if best:
+        new = show_figure(best.value)
+        suggestion = (
+            f"“{cell_name(subject, best.cell)}”由 {old} 改为 {new}，行和列就都平了；先核对台账。"
+        )
+        mend = Mend(old, new)
+    else:
+        way = next((b for b in verdict.balances if b.cell == total), None)
+        if way is not None:
+            suggestion = (
+                f"核对各格；其他格都对的话，“{cell_name(subject, total)}”应为"
+                f" {show_figure(way.value)}。"
+            )
+    return Finding(
+        _code(rules, compiled),
+        identity.id,
+        identity.severity,
+        cell_place(subject, address),
+        old,
+        message,
+        rules.basis.get(identity.id, rules.basis.get("表格", "")),
+        suggestion,
+        mend,
+    )
+
+
+def _code(rules: CheckRules, compiled: CompiledIdentity) -> str:
+    identity = compiled.identity
+    known = rules.codes.get(identity.id)
+    if known:
+        return known
+    computed = [row.computed for row in compiled.table.rows]
+    computed += [column.computed for column in compiled.table.columns]
+    return "T01" if identity.id in computed else "T02"
+
+
+def _total(subject: Subject, compiled: CompiledIdentity, verdict: Verdict) -> str:
+    """Give the cell an identity is about: what it computes, else its first name."""
+    for address, (other, place) in subject.loaded.computed_cells.items():
+        if other is compiled and place == verdict.place:
+            return address
+    return next(c for c in verdict.cells if not c.startswith(LAST_YEAR))
+
+
+def _where(table: Table, verdict: Verdict) -> str:
+    match verdict.identity.over:
+        case "rows":
+            return f"“{table.row[verdict.place].label}”行"
+        case "columns":
+            return f"“{'—'.join(table.column[verdict.place].path)}”列"
+        case _:
+            return ""
+
+
+def cell_name(subject: Subject, address: str) -> str:
+    """Name a cell by its labels."""
+    table, row, column = address.split(".")
+    found = subject.loaded.form.table[table]
+    line = found.row[row]
+    label = line.label if len(line.path) < 2 else "—".join(line.path[-2:])
+    return f"{label}｜{found.column[column].label}"
+
+
+def cells(subject: Subject) -> Iterator[Finding]:
+    """T03: cells that are blank, hold a mark instead of a number, or a number that cannot be."""
+    rules = rules_of(subject)
+    basis = rules.basis.get("T03", rules.basis.get("表格", ""))
+    for table in subject.loaded.form.tables:
+        blank = [a for a in table.addresses() if subject.report.figure(a) is None]
+        if len(blank) == len(table.addresses()) and not _present(subject, blank):
+            if not subject.excerpt:
+                message = f"没有找到“{table.title}”这张表，或者它的数一个也没有读出来。"
+                place = cell_place(subject, blank[0])
+                yield Finding("T03", table.cell_rule or "blank", "error", place, "", message, basis)
+            continue
+        yield from _blank(subject, table, blank, basis)
+        for address in table.addresses():
+            figure = subject.report.figure(address)
+            row = table.row[address.split(".")[1]]
+            reason = _impossible(row, figure)
+            if reason:
+                shown = show_figure(figure)
+                message = f"“{cell_name(subject, address)}”填的是 {shown}，{reason}。"
+                place = cell_place(subject, address)
+                severity: Severity = "warning" if isinstance(figure, NotApplicable) else "error"
+                rule = table.cell_rule or "number"
+                yield Finding("T03", rule, severity, place, shown, message, basis)
+
+
+def _present(subject: Subject, addresses: list[str]) -> bool:
+    located = subject.located
+    return any(a in located.where or a in located.raw for a in addresses)
+
+
+def _impossible(row: Row, figure: object) -> str:
+    if isinstance(figure, NotApplicable):
+        return "表内应填数字，没有的填 0"
+    if not isinstance(figure, Decimal):
+        return ""
+    if figure < 0:
+        return "不能是负数"
+    if row.type == "integer" and figure != figure.to_integral_value():
+        return "件数不能是小数"
+    return ""
+
+
+def _blank(subject: Subject, table: Table, blank: list[str], basis: str) -> Iterator[Finding]:
+    rule = table.cell_rule or "blank"
+    suggestion = "没有的填 0，不留空白，也不用“/”“—”“无”代替。"
+    if len(blank) > _SINGLY:
+        names = "、".join(f"“{cell_name(subject, a)}”" for a in blank[:3])
+        message = f"“{table.title}”有 {len(blank)} 格没有数字：{names}等。"
+        place = cell_place(subject, blank[0])
+        raw = subject.located.raw.get(blank[0], "")
+        yield Finding("T03", rule, "error", place, raw, message, basis, suggestion)
+        return
+    for address in blank:
+        raw = subject.located.raw.get(address, "").strip()
+        what = f"填的是“{raw}”，不是数字" if raw else "是空白"
+        message = f"“{cell_name(subject, address)}”{what}。"
+        place = cell_place(subject, address)
+        yield Finding("T03", rule, "error", place, raw, message, basis, suggestion)
+
+
+def powers(subject: Subject) -> Iterator[Finding]:
+    """T04: figures above 0 in rows that a unit of this kind has no power over."""
+    values, basis = values_of(subject), rules_of(subject).basis.get("T04", "")
+    for table in subject.loaded.form.tables:
+        for row in table.rows:
+            if not row.zero_when or values.holds(row.zero_when) is not True:
+                continue
+            for column in table.columns:
+                address = f"{table.key}.{row.key}.{column.key}"
+                figure = subject.report.figure(address)
+                if isinstance(figure, Decimal) and figure > 0:
+                    shown = show_figure(figure)
+                    yield Finding(
+                        "T04",
+                        f"{row.key}-zero",
+                        CODES["T04"].severity,
+                        cell_place(subject, address),
+                        shown,
+                        f"“{cell_name(subject, address)}”填了 {shown}。{row.zero_reason}。",
+                        basis,
+                        "改为 0；把别的文件算进来了的，填到应填的行。",
+                        Mend(shown, "0"),
+                    )
+
+
+def across_years(subject: Subject) -> Iterator[Finding]:
+    """N05: cells that last year's report says should be otherwise (X1, X2)."""
+    last = subject.last_year
+    if last is None:
+        return
+    year = subject.report.year
+    if year and last.year and last.year != year - 1:
+        message = f"拿来对照的是{last.year}年度的报告，不是{year - 1}年度的，跨年的数没有核对。"
+        place = cell_place(subject, next(iter(subject.loaded.expected_cells), "..."))
+        yield Finding("N05", "last-year", "info", place, "", message)
+        return
+    values, rules = values_of(subject), rules_of(subject)
+    for address, expected in subject.loaded.expected_cells.items():
+        figure, wanted = subject.report.figure(address), _expected(expected, values)
+        if not isinstance(figure, Decimal) or not isinstance(wanted, Decimal) or figure == wanted:
+            continue
+        rule = expected.expected
+        message = (
+            f"“{cell_name(subject, address)}”填的是 {show_figure(figure)}，"
+            f"照去年的报告推算是 {show_figure(wanted)}。{rule.says}。"
+        )
+        yield Finding(
+            rules.codes.get(rule.id, "N05"),
+            rule.id,
+            rule.severity,
+            cell_place(subject, address),
+            show_figure(figure),
+            message,
+            rules.basis.get(rule.id, ""),
+            "核对去年的报告；机构合并、划转等有正当原因的，写明原因后可以压下。",
+        )
+
+
+def _expected(expected: ExpectedCell, values: object) -> Value:
+    def lookup(name: str) -> Value:
+        return values(expected.address(name)) if callable(values) else None
+
+    try:
+        return expected.expression.value(lookup)
+    except BlankError:
+        return None
+
+
+CHECKS: tuple[Check, ...] = (arithmetic, cells, powers, across_years)

@@ -1,0 +1,100 @@
+"""Runs the pattern rules over a report."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from assistant.checks.finding import Finding, Subject
+from assistant.checks.paragraphs import Unit, paragraphs_of, report
+from assistant.checks.patterns import Hit, Rule, Where
+from assistant.checks.rules import rule_set_of
+from assistant.checks.spans import headings_of, lines_of, sentences_of
+
+
+def pattern_rules(subject: Subject) -> Iterator[Finding]:
+    """Find what the pattern rules object to; of two alike in one place, the first rule speaks."""
+    texts = _Texts(subject)
+    taken: dict[tuple[int, str], list[tuple[int, int]]] = {}
+    for rule in rule_set_of(subject).rules:
+        if not rule.for_year(subject.report.year) or not texts.may_hit(rule):
+            continue
+        hits: list[tuple[Unit, Hit]] = []
+        for unit in texts.units(rule.entry.where):
+            if rule.entry.sections and unit.section not in rule.entry.sections:
+                continue
+            for hit in rule.hits(unit.text):
+                spans = taken.setdefault((id(unit), rule.entry.code), [])
+                if any(start < hit.end and hit.start < end for start, end in spans):
+                    continue
+                spans.append((hit.start, hit.end))
+                hits.append((unit, hit))
+        if len(hits) >= rule.entry.least:
+            chosen = hits[:1] if rule.entry.once else hits
+            for unit, hit in chosen:
+                yield _finding(subject, rule, unit, hit, len(hits))
+
+
+def _finding(subject: Subject, rule: Rule, unit: Unit, hit: Hit, count: int) -> Finding:
+    entry = rule.entry
+    # One mend cannot mend many places.
+    certain = not entry.once or count == 1
+    return report(
+        subject,
+        unit,
+        (hit.start, hit.end),
+        entry.code,
+        entry.id,
+        rule.says(entry.message, hit, count),
+        severity=entry.severity,
+        basis=entry.basis,
+        suggestion=rule.says(entry.suggestion, hit, count),
+        mend=hit.mend if certain else None,
+    )
+
+
+class _Texts:
+    """The texts of a report by what a rule looks at, and all of them in one for a first look."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self._joined: dict[Where, str] = {}
+
+    def units(self, where: Where) -> Sequence[Unit]:
+        """Give the texts a rule looks at."""
+        match where:
+            case "sentence":
+                return self._sentences
+            case "heading":
+                return self._headings
+            case "paragraph":
+                return paragraphs_of(self._subject)
+            case "text":
+                return self._text
+            case "line":
+                return self._lines
+
+    def may_hit(self, rule: Rule) -> bool:
+        """Say whether a rule can find anything: what is nowhere in the whole is in no part."""
+        where = rule.entry.where
+        joined = self._joined.get(where)
+        if joined is None:
+            joined = self._joined[where] = "\n".join(unit.text for unit in self.units(where))
+        if rule.without is not None and rule.without.search(joined):
+            return False
+        return rule.pattern.search(joined) is not None
+
+    @cached_property
+    def _sentences(self) -> Sequence[Unit]:
+        return sentences_of(self._subject)
+
+    @cached_property
+    def _headings(self) -> Sequence[Unit]:
+        return headings_of(self._subject)
+
+    @cached_property
+    def _text(self) -> Sequence[Unit]:
+        return (*self._sentences, *self._headings)
+
+    @cached_property
+    def _lines(self) -> Sequence[Unit]:
+        # A draft's sentences know their place better than its printed paragraphs do.
+        return lines_of(self._subject) if self._subject.located.lines else self._text

@@ -1,0 +1,320 @@
+"""Sentences, headings and lines of what is checked, and exact places of spans in them.
+
+Columns count code points from 1; `end_column` is the column behind the last character, so a span
+of one line is `line[column - 1 : end_column - 1]`. A draft has no lines: its columns count inside
+the sentence named by `place.sentence`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from assistant.checks.codes import CODES
+from assistant.checks.finding import Finding, FindingPlace, Mend, Sentence, Subject
+from assistant.form.model import Severity
+from assistant.form.values import show_date
+from assistant.report.model import Place
+
+_SKIPPED = frozenset(
+    " \t\u00a0\u3000\u2002\u2003\u2009\u202f\u200b\u200c\u200d\u2060\ufeff\ufffc\xad"
+)
+_KEPT_FOR_SYNC = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A printed heading: a section's title, an aspect's heading line, or a lead in its paragraph.
+
+    Attributes:
+        index: section and passage, counted from 0; the passage of a title is -1.
+    """
+
+    kind: Literal["title", "heading", "lead"]
+    section: str
+    index: tuple[int, int]
+    text: str
+    place: FindingPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the document as it stands in the file; of a draft, one printed paragraph.
+
+    Attributes:
+        number: counts from 1 as in the file; None in a draft.
+        section: key of the section it stands in; empty in front of the first.
+    """
+
+    text: str
+    number: int | None
+    section: str
+
+
+Span = tuple[int, int]
+
+
+class View:
+    """Everything of a subject that checks ask for again and again, worked out once."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._located = subject.located
+        self._report = subject.located.report
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence in report order."""
+        where = self._located.where
+        out: list[Sentence] = []
+        for s, section in enumerate(self._report.sections):
+            for p, passage in enumerate(section.passages):
+                for n, text in enumerate(passage.sentences):
+                    base = FindingPlace(section=section.key, paragraph=p + 1)
+                    place = _known(base, where.get(f"{s}/{p}/{n}"))
+                    out.append(Sentence(section.key, passage.key, (s, p, n), text, place))
+        return tuple(out)
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """Every heading in report order."""
+        where = self._located.where
+        out: list[Heading] = []
+        for s, section in enumerate(self._report.sections):
+            base = FindingPlace(section=section.key)
+            if section.title:
+                place = _known(base, where.get(str(s)))
+                out.append(Heading("title", section.key, (s, -1), section.title, place))
+            for p, passage in enumerate(section.passages):
+                at = replace(base, paragraph=p + 1)
+                if passage.heading:
+                    place = _known(at, where.get(f"{s}/{p}"))
+                    out.append(Heading("heading", section.key, (s, p), passage.heading, place))
+                if passage.lead:
+                    place = _known(at, where.get(f"{s}/{p}"))
+                    out.append(Heading("lead", section.key, (s, p), passage.lead, place))
+        return tuple(out)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line of the document, those that no sentence came from included."""
+        report = self._report
+        if self._located.lines:
+            starts = self._starts
+            return tuple(
+                Line(text, number, _section_at(starts, number))
+                for number, text in enumerate(self._located.lines, 1)
+            )
+        out = [Line(report.title, None, "")] if report.title else []
+        for section in report.sections:
+            if section.title:
+                out.append(Line(section.title, None, section.key))
+            out += [Line(text, None, section.key) for _, text in section.paragraphs()]
+        if report.signature:
+            out.append(Line(report.signature, None, ""))
+        if report.date:
+            out.append(Line(show_date(report.date), None, ""))
+        return tuple(out)
+
+    @cached_property
+    def _starts(self) -> list[tuple[int, str]]:
+        where = self._located.where
+        out: list[tuple[int, str]] = []
+        for s, section in enumerate(self._report.sections):
+            first = where.get(str(s)) or where.get(f"{s}/0/0")
+            if first is not None and first.line is not None:
+                out.append((first.line, section.key))
+        signature = where.get("signature") or where.get("date")
+        if signature is not None and signature.line is not None:
+            out.append((signature.line, ""))
+        return sorted(out, key=lambda start: start[0])
+
+
+def view(subject: Subject) -> View:
+    """Give the subject's view; it is made once and lives as long as the subject."""
+    known = vars(subject).get("_view")
+    if not isinstance(known, View):
+        known = vars(subject)["_view"] = View(subject)
+    return known
+
+
+def sentences_of(subject: Subject) -> tuple[Sentence, ...]:
+    """Give every sentence in report order, leads and headings not among them."""
+    return view(subject).sentences
+
+
+def headings_of(subject: Subject) -> tuple[Heading, ...]:
+    """Give every heading in report order."""
+    return view(subject).headings
+
+
+def lines_of(subject: Subject) -> tuple[Line, ...]:
+    """Give every line of the document; of a draft, its printed paragraphs."""
+    return view(subject).lines
+
+
+def place_at(subject: Subject, sentence: Sentence | Heading, start: int, end: int) -> FindingPlace:
+    """Give the place of `text[start:end]` of a sentence or heading."""
+    base = sentence.place
+    lines = subject.located.lines
+    if base.line is None or not 0 < base.line <= len(lines):
+        return replace(base, column=start + 1, end_column=end + 1)
+    walk = _Walk(lines, base.line - 1, (base.column or 1) - 1, sentence.text)
+    first = walk.to(start)
+    # The end stands right behind the last character, whatever is skipped after it.
+    last = walk.to(max(end - 1, start))
+    behind = last[1] + (1 if end > start else 0)
+    return replace(
+        base,
+        line=first[0] + 1,
+        column=first[1] + 1,
+        end_line=last[0] + 1,
+        end_column=behind + 1,
+    )
+
+
+def line_place(line: Line, start: int, end: int) -> FindingPlace:
+    """Give the place of `line.text[start:end]`."""
+    return FindingPlace(
+        section=line.section,
+        line=line.number,
+        column=start + 1,
+        end_line=line.number,
+        end_column=end + 1,
+    )
+
+
+def verbatim(subject: Subject, place: FindingPlace, fallback: str = "") -> str:
+    """Give the document's text at a place of lines; `fallback` when it has no lines."""
+    lines = subject.located.lines
+    if place.line is None or place.column is None or not 0 < place.line <= len(lines):
+        return fallback
+    last = place.end_line or place.line
+    if last == place.line:
+        end = len(lines[last - 1]) + 1 if place.end_column is None else place.end_column
+        return lines[last - 1][place.column - 1 : end - 1]
+    inner = lines[place.line : last - 1]
+    tail = lines[last - 1][: (place.end_column or 1) - 1]
+    return "\n".join((lines[place.line - 1][place.column - 1 :], *inner, tail))
+
+
+def found(
+    subject: Subject,
+    where: Sentence | Heading | Line,
+    span: Span,
+    code: str,
+    rule: str,
+    message: str,
+    *,
+    severity: Severity | None = None,
+    basis: str = "",
+    suggestion: str = "",
+    mend: str | None = None,
+) -> Finding:
+    """Make a finding about `where.text[start:end]`, its excerpt taken from the document.
+
+    Args:
+        subject: what is checked.
+        where: the sentence, heading or line the span counts in.
+        span: start and end in its text.
+        code: one of `CODES`, whose severity is used unless one is given.
+        rule: id of the rule or identity.
+        message: what is wrong, with both values, in Chinese.
+        severity: where it differs from the code's.
+        basis: paragraph of the regulation, form or standard.
+        suggestion: what to do, in Chinese.
+        mend: what the excerpt should read; only where that is certain.
+    """
+    start, end = span
+    if isinstance(where, Line):
+        place = line_place(where, start, end)
+        excerpt = where.text[start:end]
+    else:
+        place = place_at(subject, where, start, end)
+        excerpt = verbatim(subject, place, where.text[start:end])
+    return Finding(
+        code,
+        rule,
+        severity or CODES[code].severity,
+        place,
+        excerpt,
+        message,
+        basis,
+        suggestion,
+        None if mend is None else Mend(excerpt, mend),
+    )
+
+
+def cell_place(subject: Subject, address: str) -> FindingPlace:
+    """Give the place of a table cell; line and column where its maker knows them."""
+    table, row, col = address.split(".")
+    section = subject.loaded.form.section_of.get(table)
+    base = FindingPlace(section=section.key if section else "", table=table, row=row, col=col)
+    return _known(base, subject.located.where.get(address))
+
+
+def clause_span(text: str, start: int, end: int) -> Span:
+    """Widen a span to the clause it stands in, without the punctuation around it."""
+    marks = "，。；：！？,;"
+    left = max((text.rfind(mark, 0, start) for mark in marks), default=-1) + 1
+    right = min((i for i in (text.find(mark, end) for mark in marks) if i >= 0), default=len(text))
+    return left, right
+
+
+def _known(base: FindingPlace, place: Place | None) -> FindingPlace:
+    if place is None:
+        return base
+    return replace(base, line=place.line, column=place.column, sentence=place.sentence)
+
+
+def _section_at(starts: Iterable[tuple[int, str]], number: int) -> str:
+    key = ""
+    for line, section in starts:
+        if line > number:
+            break
+        key = section
+    return key
+
+
+class _Walk:
+    """Walks along a sentence and the lines it was read from, side by side."""
+
+    def __init__(self, lines: tuple[str, ...], line: int, column: int, text: str) -> None:
+        self._lines = lines
+        self._line = line
+        self._column = column
+        self._text = text
+        self._at = 0
+
+    def to(self, target: int) -> tuple[int, int]:
+        """Give line and column (from 0) of the character `target` of the text."""
+        self._settle()
+        while self._at < target:
+            self._column += 1
+            self._at += 1
+            self._settle()
+        return self._line, self._column
+
+    def _settle(self) -> None:
+        """Pass over what the reader left out, up to the next character of the text."""
+        if self._at >= len(self._text):
+            return
+        wanted = self._text[self._at]
+        line, column = self._line, self._column
+        while line < len(self._lines):
+            current = self._lines[line]
+            while column < len(current) and current[column] != wanted:
+                if current[column] not in _SKIPPED:
+                    self._resync(current, line, column)
+                    return
+                column += 1
+            if column < len(current):
+                self._line, self._column = line, column
+                return
+            line, column = line + 1, 0
+            if line - self._line > 2:
+                return
+
+    def _resync(self, current: str, line: int, column: int) -> None:
+        ahead = self._text[self._at : self._at + _KEPT_FOR_SYNC]
+        at = current.find(ahead, column)
+        self._line, self._column = line, at if at >= 0 else column

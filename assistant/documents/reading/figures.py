@@ -1,0 +1,31 @@
+"""What stands in a table cell: a number, 不适用, or nothing."""
+
+import re
+
+from assistant.form.model import Row
+from assistant.form.values import NOT_APPLICABLE, Figure
+from assistant.text.numbers import fold_digits, read_amount, read_number
+
+_BLANKS = frozenset("/ \\ - — – ― −－ -- —— ／ 无 * … 〔待填〕".split())
+_NUMBER = re.compile(r"[-+−]?\d[\d,.，]*(?:万|亿)?[余多]?(?:[件条次宗份个项篇期元起例]|件次)?")
+
+
+def looks_like_figure(text: str) -> bool:
+    """Say whether a cell's text stands for a figure rather than for a label."""
+    folded = fold_digits(text)
+    return (
+        folded in _BLANKS
+        or folded == NOT_APPLICABLE.value
+        or _NUMBER.fullmatch(folded) is not None
+    )
+
+
+def read_figure(text: str, row: Row) -> tuple[Figure, str]:
+    """Read a cell; what cannot be read as a figure is blank and comes back as raw text."""
+    folded = fold_digits(text)
+    if folded == NOT_APPLICABLE.value:
+        return NOT_APPLICABLE, ""
+    number = read_number(folded)
+    if number is None and row.type == "amount" and row.unit in {"元", "万元", "亿元"}:
+        number = read_amount(folded, row.unit)
+    return number, "" if number is not None else text.strip()

@@ -1,0 +1,283 @@
+"""Finds the figures of the data tables among words and figures, by label and header words."""
+
+import bisect
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from assistant.documents.reading.figures import read_figure
+from assistant.documents.reading.labels import Labels, Meaning, fold
+from assistant.documents.reading.tokens import Token
+from assistant.form.model import Column, Row, Table
+from assistant.form.values import Figure
+from assistant.report.model import Place
+
+_CLOSE = 75
+_PREFIX = 5
+_NOTE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the form as it was met, and the position of its cell in its row."""
+
+    fold: str
+    meanings: tuple[Meaning, ...]
+    field: int
+
+
+@dataclass(slots=True)
+class Found:
+    """What the tables of a report say.
+
+    Attributes:
+        figures: every cell that has a figure, by address.
+        where: the place of every cell whose place is known, blank ones included.
+        raw: text of cells that are no figure.
+        strange: (line, text) of what stands in a table and means nothing to the form.
+    """
+
+    figures: dict[str, Figure] = field(default_factory=dict)
+    where: dict[str, Place] = field(default_factory=dict)
+    raw: dict[str, str] = field(default_factory=dict)
+    strange: list[tuple[int, str]] = field(default_factory=list)
+
+
+class TableReader:
+    """Reads tokens in order; header words met before a row say which figure is which."""
+
+    def __init__(self, labels: Labels) -> None:
+        self.labels = labels
+        self.form = labels.loaded.form
+        self.found = Found()
+        self._header: list[Word] = []
+        self._slots: dict[str, list[tuple[str, int]]] = {}
+        self._groups: dict[tuple[str, str], int] = {}
+        self._met = 0
+
+    def read(self, tokens: Iterable[Token]) -> Found:
+        """Take a run of tokens; may be called again for the next table."""
+        words: list[Token] = []
+        figures: list[Token] = []
+        for token in tokens:
+            if token.kind == "word":
+                if figures and self._flush(words, figures):
+                    words = []
+                figures = []
+                words.append(token)
+            elif words or token.kind == "figure":
+                figures.append(token)
+        if words or figures:
+            self._flush(words, figures)
+            if not any(t.kind == "figure" for t in figures):
+                self._words(words)
+        return self.found
+
+    def _flush(self, words: list[Token], figures: list[Token]) -> bool:
+        """Use figures behind words; False when there were only blanks and no row."""
+        if any(token.kind == "figure" for token in figures):
+            self._segment(words, figures)
+            return True
+        met = list(self.labels.pattern.finditer("".join(token.fold for token in words)))
+        last = met[-1][0] if met else ""
+        if last in self.labels.rows and met[-1].end() == sum(len(t.fold) for t in words):
+            self._segment(words, figures)
+            return True
+        return False
+
+    def _segment(self, words: list[Token], figures: list[Token]) -> None:
+        run, tail = self._words(words)
+        row = self._row(run, tail, [token.fold for token in words])
+        if row is None and not tail:
+            flat = self._flat()
+            if flat:
+                self._assign(flat, figures, words)
+                self._header = []
+                return
+        if row is None:
+            self._say(words[-1:], figures)
+            return
+        table, key = row
+        slots = [(f"{table.key}.{key}.{c}", at) for c, at in self._columns(table)]
+        self._assign(slots, figures, words)
+        if any(token.kind == "figure" for token in figures):
+            self._header = []
+
+    def _words(self, tokens: Sequence[Token]) -> tuple[list[Word], str]:
+        """Recognise the words of a run; also give the wording behind the last of them."""
+        text = "".join(token.fold for token in tokens)
+        starts = []
+        at = 0
+        for token in tokens:
+            starts.append(at)
+            at += len(token.fold)
+        words: list[Word] = []
+        used: set[int] = set()
+        end = 0
+        for found in self.labels.pattern.finditer(text):
+            first = bisect.bisect_right(starts, found.start()) - 1
+            last = bisect.bisect_left(starts, found.end()) - 1
+            used.update(range(first, last + 1))
+            meanings = self.labels.words[found[0]]
+            words.append(Word(found[0], meanings, tokens[first].field))
+            self._met += 1
+            for meaning in meanings:
+                if meaning.kind == "row group":
+                    self._groups[meaning.table, meaning.key] = self._met
+            end = found.end()
+        self._header += words
+        for number, token in enumerate(tokens):
+            if number not in used and token.fold not in self.labels.run:
+                self.found.strange.append((token.line, token.text))
+        return words, text[end:]
+
+    def _row(self, run: list[Word], tail: str, words: list[str]) -> tuple[Table, str] | None:
+        meanings = self._close(tail, words) if len(tail) > 1 else ()
+        if not meanings and len(tail) > _NOTE:
+            return None
+        if not meanings and run:
+            meanings = tuple(m for m in run[-1].meanings if m.kind == "row")
+            if run[-1].fold in self.labels.columns and self._flat():
+                return None
+        best: tuple[int, int] = (-1, -1)
+        chosen: tuple[Table, str] | None = None
+        for meaning in meanings:
+            table = self.form.table[meaning.table]
+            groups = table.row[meaning.key].path[:-1]
+            near = max((self._groups.get((table.key, fold(g)), 0) for g in groups), default=0)
+            fresh = not any(
+                f"{table.key}.{meaning.key}.{c.key}" in self.found.figures for c in table.columns
+            )
+            if (near, int(fresh)) > best:
+                best, chosen = (near, int(fresh)), (table, meaning.key)
+        return chosen
+
+    def _close(self, tail: str, words: list[str]) -> tuple[Meaning, ...]:
+        """Give the rows a misspelt or cut label stands for; it may be the last words only."""
+        rows = self.labels.rows
+        endings = []
+        ending = ""
+        for word in reversed(words):
+            ending = word + ending
+            if len(ending) > len(tail):
+                break
+            endings.append(ending)
+        for ending in endings:
+            starting = [row for row in rows if len(ending) >= _PREFIX and row.startswith(ending)]
+            if starting:
+                return rows[starting[0]]
+        for ending in endings or [tail]:
+            close = process.extractOne(ending, list(rows), scorer=fuzz.ratio, score_cutoff=_CLOSE)
+            if close:
+                return rows[close[0]]
+        return ()
+
+    def _columns(self, table: Table) -> list[tuple[str, int]]:
+        """Give the columns of a table in the order of its header, with the cell each stands in."""
+        met = self._order(table, table.columns, "column")
+        if len(met) * 2 >= len(table.columns):
+            if len(met) < len(table.columns):
+                order = [c.key for c in table.columns]
+                in_order = [key for key in order if key in dict(met)] == [key for key, _ in met]
+                if in_order:
+                    met = [(key, dict(met).get(key, -1)) for key in order]
+            self._slots[table.key] = met
+        return self._slots.get(table.key) or [(c.key, -1) for c in table.columns]
+
+    def _order(
+        self, table: Table, lines: Sequence[Row | Column], kind: str
+    ) -> list[tuple[str, int]]:
+        """Give the rows or columns the header names, in the order their paths were met."""
+        first: dict[tuple[str, str], tuple[int, int]] = {}
+        for number, word in enumerate(self._header):
+            for meaning in word.meanings:
+                if meaning.table == table.key:
+                    first.setdefault((meaning.kind, meaning.key), (number, word.field))
+        met = []
+        for line in lines:
+            leaf = first.get((kind, line.key))
+            if leaf is None:
+                continue
+            groups = [first.get((f"{kind} group", fold(g))) for g in line.path[:-1]]
+            met.append(([g[0] for g in groups if g] + [leaf[0]], line.key, leaf[1]))
+        return [(key, at) for _, key, at in sorted(met)]
+
+    def _flat(self) -> list[tuple[str, int]] | None:
+        """Give the cells of a table whose rows stand side by side, if the header is such."""
+        for table in self.form.tables:
+            leaves = [
+                (m.key, word.field)
+                for word in self._header
+                for m in word.meanings
+                if m.table == table.key and m.kind == "column"
+            ]
+            fields = [at for _, at in leaves]
+            if min(fields, default=-1) >= 0 and len(set(fields)) == len(fields):
+                leaves.sort(key=lambda leaf: leaf[1])
+            rows = [key for key, _ in self._order(table, table.rows, "row")]
+            if len(rows) < len(table.rows) or len(leaves) <= len(table.columns) // 2:
+                continue
+            width = len(table.columns)
+            default = [(c.key, -1) for c in table.columns]
+            slots: list[tuple[str, int]] = []
+            for number, row in enumerate(rows):
+                part = leaves[number * width : (number + 1) * width]
+                whole = {key for key, _ in part} == {c.key for c in table.columns}
+                chunk = part if whole and len(leaves) == width * len(rows) else default
+                slots += [(f"{table.key}.{row}.{key}", at) for key, at in chunk]
+            return slots
+        return None
+
+    def _assign(
+        self, slots: list[tuple[str, int]], tokens: list[Token], words: list[Token]
+    ) -> None:
+        figures = [token for token in tokens if token.kind == "figure"]
+        placed = _align(slots, tokens, figures)
+        if placed is None:
+            self._say(words[-1:], figures)
+            return
+        for address, token in placed:
+            if address in self.found.figures:
+                if token.kind == "figure":
+                    self.found.strange.append((token.line, f"{words[-1].text} {token.text}"))
+                continue
+            table, row, _ = address.split(".")
+            self.found.where[address] = token.place
+            figure, raw = read_figure(token.text, self.form.table[table].row[row])
+            if token.kind == "figure":
+                self.found.figures[address] = figure
+            if raw:
+                self.found.raw[address] = raw
+        used = {id(token) for _, token in placed}
+        rest = [token for token in figures if id(token) not in used]
+        if rest:
+            self._say([], rest)
+
+    def _say(self, words: list[Token], figures: list[Token]) -> None:
+        texts = [t.text for t in (*words, *figures) if t.text]
+        if texts:
+            self.found.strange.append(((words or figures)[0].line, " ".join(texts)))
+
+
+def _align(
+    slots: list[tuple[str, int]], tokens: list[Token], figures: list[Token]
+) -> list[tuple[str, Token]] | None:
+    """Give each figure its cell, or None when figures are missing and nothing tells which."""
+    count = len(slots)
+    if len(figures) >= count:
+        return [(address, token) for (address, _), token in zip(slots, figures, strict=False)]
+    fields = {at: address for address, at in slots if at >= 0}
+    if len(fields) == count and all(token.field in fields for token in figures):
+        by_field = {t.field: t for t in reversed(tokens) if t.field in fields}
+        if len({token.field for token in figures}) == len(figures):
+            return [(fields[at], token) for at, token in sorted(by_field.items())]
+    if len(fields) == count and figures and all(token.place.table for token in figures):
+        ordered = sorted(fields)
+        spans = [bisect.bisect_right(ordered, token.field) - 1 for token in figures]
+        if min(spans) >= 0 and len(set(spans)) == len(spans):
+            return [(fields[ordered[i]], t) for i, t in zip(spans, figures, strict=True)]
+    cells = tokens[:count]
+    if len(cells) == count and all(token.kind == "blank" for token in tokens[count:]):
+        return [(address, token) for (address, _), token in zip(slots, cells, strict=True)]
+    return [] if not figures else None

@@ -1,0 +1,98 @@
+"""Cuts tables, and text that holds tables, into words and figures in reading order."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from assistant.documents.reading.figures import looks_like_figure
+from assistant.documents.reading.labels import Labels, fold
+from assistant.documents.reading.pages import Paragraph, TableBlock
+from assistant.report.model import Place
+
+_CHUNK = re.compile(r"[^\s\u00a0\u3000]+")
+_STOPS = re.compile("[。；！？]")
+_PLAIN = re.compile(r"[\s\u00a0\u3000]+")
+_COVER = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a figure, or a blank cell.
+
+    Attributes:
+        kind: `word`, `figure` or `blank`.
+        line: for messages.
+        field: position among the cells of its row; -1 when its row has no cells to count.
+    """
+
+    kind: str
+    text: str
+    fold: str
+    place: Place
+    line: int
+    field: int = -1
+
+
+def table_tokens(table: TableBlock) -> Iterator[Token]:
+    """Give the cells of a table, one token each."""
+    for number, row in enumerate(table.rows, 1):
+        for cell in row:
+            place = Place(table=table.number, row=number, cell=cell.column + 1)
+            text = _PLAIN.sub("", cell.text)
+            kind = "blank" if not text else "figure" if looks_like_figure(text) else "word"
+            folded = fold(text) if kind == "word" else ""
+            if kind == "word" and not folded:
+                kind = "figure"
+            yield Token(kind, cell.text.strip(), folded, place, table.line, cell.column)
+
+
+def text_tokens(paragraphs: Iterable[Paragraph]) -> Iterator[Token]:
+    """Give the words and figures of lines of text; empty lines and empty fields are blanks."""
+    listed = list(paragraphs)
+    tabbed = any(p.raw.startswith("\t") and p.raw.count("\t") == 1 for p in listed)
+    for paragraph in listed:
+        fields = paragraph.raw.split("\t")
+        if len(fields) < 3:
+            tokens = list(_chunks(paragraph, 0, paragraph.raw, -1))
+            if not tokens and ("\t" in paragraph.raw or not tabbed):
+                tokens = [Token("blank", "", "", paragraph.place(0), paragraph.line)]
+            yield from tokens
+            continue
+        offset = 0
+        for number, text in enumerate(fields):
+            tokens = list(_chunks(paragraph, offset, text, number))
+            place = Place(line=paragraph.line, column=offset + 1)
+            yield from tokens or [Token("blank", "", "", place, paragraph.line, number)]
+            offset += len(text) + 1
+
+
+def looks_tabular(paragraph: Paragraph, labels: Labels) -> bool:
+    """Say whether a line belongs to a table: figures, labels of the form, or parts of them."""
+    text = paragraph.text
+    if not text:
+        return True
+    if _STOPS.search(text):
+        return False
+    chunks = _CHUNK.findall(text)
+    figures = [looks_like_figure(chunk) for chunk in chunks]
+    if all(figures):
+        return True
+    folded = fold(text)
+    if folded in labels.run:
+        return True
+    if len(chunks) > 1 and figures[-1] and not any(mark in text for mark in "，,"):
+        return True
+    words = "".join(fold(c) for c, is_figure in zip(chunks, figures, strict=True) if not is_figure)
+    covered = sum(len(found[0]) for found in labels.pattern.finditer(words))
+    return covered >= _COVER * len(words)
+
+
+def _chunks(paragraph: Paragraph, offset: int, text: str, field: int) -> Iterator[Token]:
+    for found in _CHUNK.finditer(text):
+        chunk = found[0]
+        kind = "figure" if looks_like_figure(chunk) else "word"
+        folded = fold(chunk) if kind == "word" else ""
+        if kind == "word" and not folded:
+            continue
+        place = paragraph.raw_place(offset + found.start())
+        yield Token(kind, chunk, folded, place, paragraph.line, field)
