@@ -183,6 +183,16 @@ def form_list() -> None:
             typer.echo(f"{key}\t{name}")
 
 
+@form_app.command("add", help="把一个表单文件夹加进来，之后就能用它起草。")
+def form_add(folder: Annotated[Path, typer.Argument(help="表单文件夹。")]) -> None:
+    """Add a form folder to the user's forms, replacing an earlier copy."""
+    from assistant.session.library import Library
+
+    with _plainly():
+        entry = Library().add(folder)
+        typer.echo(f"已加入：{entry.key}\t{entry.name}")
+
+
 @form_app.command("check", help="检查表单文件夹，错处连同文件、行号一起列出。")
 def form_check(folder: Annotated[Path, typer.Argument(help="表单文件夹。")]) -> None:
     """Check a form folder and list every error."""

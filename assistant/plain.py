@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from assistant.draft.events import (
@@ -21,7 +22,7 @@ from assistant.draft.events import (
     ZeroTables,
 )
 from assistant.errors import UserError
-from assistant.form.answer import Typed
+from assistant.form.answer import AnswerError, Typed, read_answer
 from assistant.form.model import FactType
 from assistant.paths import data_folder
 from assistant.session import Library, Session
@@ -35,7 +36,6 @@ HELP = (
     "随时可以输入：/上一题　/跳到 名称　/暂不确定　/撤销　/重做　/预览　/核对　/导出 文件　/退出；"
     "“/”也可以打成“／”或“、”。"
 )
-_FORM = "ogi-2021"
 _SLASHES = {"/", "／", "、"}
 _COMMANDS = {"上一题", "跳到", "暂不确定", "撤销", "重做", "预览", "核对", "导出", "退出"}
 _YES = {"是", "y", "Y"}
@@ -52,20 +52,33 @@ class _Quit(Exception):
 def run(today: date, ask: Callable[[str], str] = input, say: Callable[[str], None] = print) -> None:
     """Open the newest unfinished draft, or a new one, and ask until everything is answered."""
     with Workspace(data_folder()) as workspace:
-        session = _opened(Library(), workspace, today)
         try:
+            session = _opened(Library(), workspace, today, ask, say)
             Plain(session, ask, say).run()
         except (_Quit, EOFError):
             say("已保存。下次从这里接着来。")
 
 
-def _opened(library: Library, workspace: Workspace, today: date) -> Session:
+def _opened(
+    library: Library,
+    workspace: Workspace,
+    today: date,
+    ask: Callable[[str], str],
+    say: Callable[[str], None],
+) -> Session:
     drafts = [info for info in workspace.drafts() if not info.done]
     if drafts:
         session = Session(library, workspace, drafts[0].id)
         session.today(today)
         return session
-    return Session.start(library, workspace, _FORM, today)
+    forms = list(library.forms().items())
+    key = forms[0][0]
+    if len(forms) > 1:
+        for number, (_, name) in enumerate(forms, 1):
+            say(f"　{number} {name}")
+        chosen = read_number(ask("写哪一种报告？直接回车选第 1 种：") or "1") or Decimal(1)
+        key = forms[min(max(int(chosen), 1), len(forms)) - 1][0]
+    return Session.start(library, workspace, key, today)
 
 
 class Plain:
@@ -209,15 +222,19 @@ class Plain:
             self.say(f"　上年：{field.last_year}（输入 = 照上年）")
         shown = field.value if field.value is not None else field.default
         prompt = f"[{_shown(shown)}] > " if shown is not None else "> "
-        text = self.ask(prompt)
-        if text == "暂不确定":
-            self._submit(AskLater(fact.key, self._ask(f"向谁要？[{fact.office}] ")))
-            return None, False
-        if text == "=" and field.last_answer is not None:
-            return field.last_answer, True
-        if not text:
-            return shown if shown is not None else "", False
-        return _numbered(field, text), False
+        while True:
+            text = self.ask(prompt)
+            if text == "暂不确定":
+                self._submit(AskLater(fact.key, self._ask(f"向谁要？[{fact.office}] ")))
+                return None, False
+            if text == "=" and field.last_answer is not None:
+                return field.last_answer, True
+            if not text and (shown is not None or not field.required):
+                return shown if shown is not None else "", False
+            try:
+                return read_answer(fact, _numbered(field, text)), False
+            except AnswerError as error:
+                self.say(str(error))
 
     def _tables(self, views: tuple[TableView, ...]) -> None:
         step = self.session.current

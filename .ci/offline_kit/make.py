@@ -96,7 +96,7 @@ def _needs(
 def download(wheels: Path, python: str, what: Sequence[str]) -> None:
     """Download wheels that run on 64-bit Windows under `python`, with what they need."""
     target = ["--platform", "win_amd64", "--python-version", python, "--implementation", "cp"]
-    places = ["--dest", wheels, "--find-links", wheels]
+    places = ["--dest", str(wheels), "--find-links", str(wheels)]
     pip("download", "-q", "--only-binary=:all:", *target, *places, *what)
 
 

@@ -20,7 +20,7 @@ AT = "at"
 
 
 class RuleEntry(Model):
-    """A rule as its file has it.
+    r"""A rule as its file has it.
 
     Attributes:
         pattern: regular expression; `${name}` stands for any word of that list setting.
@@ -31,7 +31,7 @@ class RuleEntry(Model):
             finding, at the first.
         since, until: years of reports the rule is for.
         message, suggestion: `{原文}` is the match, `{改}` the mend, `{处数}` how many, `{1}` a group.
-        mend: what the match should read (`\\1` a group); only where that is certain.
+        mend: what the match should read (`\1` a group); only where that is certain.
         good, bad: texts the rule must be silent about, and must find something in.
     """
 

@@ -5,18 +5,17 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from assistant.checks.codes import CODES
 from assistant.checks.finding import Finding, Subject
-from assistant.checks.patterns import Rule, RuleEntry, RuleError, compiled
 from assistant.checks.lists import KINDS, Setting, ShapeError, typed
+from assistant.checks.patterns import Rule, RuleEntry, RuleError, compiled
 from assistant.errors import Problem, ProblemsError
 from assistant.form.load import model_problems
 from assistant.form.model import Severity
-from assistant.form.yaml import Composed, Path_, read_yaml
+from assistant.form.yaml import Composed, Path_, Tree, read_yaml
 from assistant.paths import shipped_templates
 
 _SEVERITIES: Mapping[str, Severity] = {
@@ -147,7 +146,7 @@ class _Loader:
             self.checks,
         )
 
-    def _settings(self, composed: Composed, data: Any) -> None:
+    def _settings(self, composed: Composed, data: Tree) -> None:
         if not isinstance(data, dict):
             self.problems.append(composed.problem(("settings",), "要写成“名字: 内容”"))
             return
@@ -163,7 +162,7 @@ class _Loader:
             except ShapeError as error:
                 self.problems.append(composed.problem(path, str(error)))
 
-    def _rules(self, composed: Composed, data: Any) -> None:
+    def _rules(self, composed: Composed, data: Tree) -> None:
         if not isinstance(data, list):
             self.problems.append(composed.problem(("rules",), "要写成列表，每条以“- id:”开头"))
             return
@@ -201,7 +200,7 @@ class _Loader:
             self._say(one, "pattern" if one.entry.pattern else "words", rule.failing)
         return rule
 
-    def _off(self, composed: Composed, data: Any) -> None:
+    def _off(self, composed: Composed, data: Tree) -> None:
         names = data if isinstance(data, list) else [data]
         for index, name in enumerate(names):
             if isinstance(name, str):
@@ -209,7 +208,7 @@ class _Loader:
             else:
                 self.problems.append(composed.problem(("off", index), "要写规则编号或代码"))
 
-    def _severity(self, composed: Composed, data: Any) -> None:
+    def _severity(self, composed: Composed, data: Tree) -> None:
         if not isinstance(data, dict):
             self.problems.append(composed.problem(("severity",), "要写成“规则编号或代码: 级别”"))
             return
@@ -222,7 +221,7 @@ class _Loader:
             else:
                 self.regraded.append((composed, ("severity", name), name, severity))
 
-    def _checks(self, composed: Composed, data: Any) -> None:
+    def _checks(self, composed: Composed, data: Tree) -> None:
         if isinstance(data, dict):
             self.checks = data
         else:

@@ -96,11 +96,38 @@ class Published(Model):
     least: int = 50
 
 
+class LeftOver(Model):
+    """Z4: what is carried over, and which sentences claim that all was answered.
+
+    Attributes:
+        value: expression over the form's names.
+        sentence: found in a sentence, it is about this; all of `aspect` is.
+    """
+
+    value: str
+    sentence: Pattern
+    aspect: str = ""
+
+
 class Years(Model):
     """Report years a form is for."""
 
     first: int | None = None
     last: int | None = None
+
+
+class Stale(Model):
+    """D01: where other years than the report's may stand.
+
+    Attributes:
+        plans: sections that speak of the year to come.
+        exempt: found in the clause around a year, it explains the year.
+        future: found in the clause around a later year, it explains the year.
+    """
+
+    plans: Names = ()
+    exempt: Pattern = ""
+    future: Pattern = ""
 
 
 class OldForm(Model):
@@ -183,7 +210,8 @@ class CheckRules(Model):
         statutory: the wording of section titles that the form itself prescribes.
         period: found in the text, it states the period the figures are for.
         placeholders: what a template says and a finished report must not.
-        leftovers: section in which problems and measures stand (P01).
+        problems_in: section in which problems and measures stand (P01).
+        disclosure: aspect that must give numbers (N07).
     """
 
     codes: Mapping[str, CodeName] = Field(default_factory=dict)
@@ -205,6 +233,8 @@ class CheckRules(Model):
     statements: tuple[Statement, ...] = ()
     totals: tuple[Total, ...] = ()
     published: Published = Published()
+    left_over: LeftOver | None = None
+    stale: Stale = Stale()
 
 
 def rules_of(subject: Subject) -> CheckRules:
@@ -263,6 +293,8 @@ def _unknown(composed: Composed, rules: CheckRules, loaded: LoadedForm) -> Itera
     if rules.fee and rules.fee.unpaid:
         expressions.append((("fee", "unpaid"), rules.fee.unpaid))
     expressions += [(("published", "cells"), cell) for cell in rules.published.cells]
+    if rules.left_over:
+        expressions.append((("left_over", "value"), rules.left_over.value))
     for path, text in expressions:
         try:
             loaded.wording.expression(text)

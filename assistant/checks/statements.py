@@ -101,16 +101,10 @@ def _speaks(statement: Statement, sentence: Sentence, quantity: Quantity, front:
 def _same(one: Stated, known: Decimal) -> bool:
     if one.statement.scale == 1:
         return one.value == known
-    # A sum told in 万元 may have been rounded.
-    scaled = known * one.statement.scale
-    last = one.quantity.value.as_tuple().exponent
-    unit = Decimal(1).scaleb(int(last)) * _written_scale(one.quantity)
-    return abs(one.quantity.value - scaled) * 2 <= unit if unit > 1 else one.value == known
-
-
-def _written_scale(quantity: Quantity) -> Decimal:
-    exponent = int(quantity.value.as_tuple().exponent)
-    return Decimal(10_000) if -exponent == quantity.places and quantity.value % 10_000 else Decimal(1)
+    # A sum told in larger units may have been rounded.
+    return abs(one.quantity.value - known * one.statement.scale) * 2 <= max(
+        one.quantity.step, Decimal(1)
+    )
 
 
 def against_tables(subject: Subject) -> Iterator[Finding]:
@@ -120,7 +114,7 @@ def against_tables(subject: Subject) -> Iterator[Finding]:
         if one.agrees:
             continue
         statement, quantity = one.statement, one.quantity
-        readings = "或 ".join(show_figure(k) for k in one.known)
+        readings = " 或 ".join(show_figure(k) for k in one.known)
         soft = statement.soft and compiled(statement.soft).search(one.sentence.text)
         message = f"正文说{statement.says} {plain(one.value)}，表里是 {readings}，两处要一致。"
         if soft:

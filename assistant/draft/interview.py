@@ -423,10 +423,16 @@ def _set_pairs(loaded: LoadedForm, draft: Draft, event: SetPairs) -> Draft | Ref
         return Refused(f"最多写 {pairs.most} 条")
     number = draft.next_id
     made: list[Pair] = []
+
+    def side(sentences: Iterable[NewSentence], move: str) -> list[NewSentence]:
+        return [replace(s, move=s.move or move) for s in _cut(loaded, sentences)]
+
     for new in event.pairs:
-        problem = tuple(_made(s, number + 1 + i) for i, s in enumerate(_cut(loaded, new.problem)))
+        problem = tuple(
+            _made(s, number + 1 + i) for i, s in enumerate(side(new.problem, pairs.problem))
+        )
         start = number + 1 + len(problem)
-        measure = tuple(_made(s, start + i) for i, s in enumerate(_cut(loaded, new.measure)))
+        measure = tuple(_made(s, start + i) for i, s in enumerate(side(new.measure, pairs.measure)))
         made.append(Pair(id=number, origin=new.origin, problem=problem, measure=measure))
         number = start + len(measure)
     done = draft.done - {event.key}

@@ -274,11 +274,12 @@ class Move(Model):
 
 
 class Aspect(Model):
-    """A part of a section that is written in sentences."""
+    """A part of a section that is written in sentences; `also` are other names it goes by."""
 
     key: str
     heading: str = ""
     inline: str = ""
+    also: Names = ()
     opening: str = ""
     why: str = ""
     limit: int | None = None
@@ -287,7 +288,12 @@ class Aspect(Model):
 
 
 class Pairs(Model):
-    """Problem → measure pairs of a section, printed as two numbered runs."""
+    """Problem → measure pairs of a section, printed as two numbered runs.
+
+    Attributes:
+        problem_also: words that announce the problems in reports others wrote; `measure_also`
+            the measures.
+    """
 
     key: str
     ask: str
@@ -296,15 +302,22 @@ class Pairs(Model):
     measure: str
     problem_lead: str
     measure_lead: str
+    problem_also: Names = ()
+    measure_also: Names = ()
     least: int = 1
     most: int = 9
 
 
 class Section(Model):
-    """A numbered section of the report; without titles it is unnumbered (a preface)."""
+    """A numbered section of the report; without titles it is unnumbered (a preface).
+
+    Attributes:
+        also: other titles it is met under in reports others wrote.
+    """
 
     key: str
     titles: Mapping[str, str] = Field(default_factory=dict)
+    also: Names = ()
     limit: int | None = None
     numbered: Flag = True
     aspects: tuple[Aspect, ...] = ()
@@ -373,10 +386,12 @@ class Form(Model):
         title: phrase source of the report's title.
         deadline: expression giving the date the report is due.
         wordings: keys of section-title wordings, the default first, with their Chinese names.
+        drafted: reports are drafted on this form; an older edition is only read.
     """
 
     form: str
     name: str
+    drafted: Flag = True
     title: str
     file_name: str
     deadline: str = ""

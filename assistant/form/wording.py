@@ -221,8 +221,9 @@ def _unglued(parts: list[Part], rendered: Rendered) -> Parts:
     glued: list[Part] = []
     for i, part in enumerate(parts):
         if isinstance(part, Slot):
-            left = shown[i - 1][-1:] if i else ""
-            right = shown[i + 1][:1] if i + 1 < len(parts) else ""
+            # A neighbouring slot may print nothing.
+            left = "".join(shown[:i])[-1:]
+            right = "".join(shown[i + 1 :])[:1]
             if glues(left, printed[part.expression], right):
                 glued.append(printed[part.expression])
                 continue

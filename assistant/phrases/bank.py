@@ -14,9 +14,8 @@ from assistant.form.expression import Expression, ExpressionError
 from assistant.form.load import LoadedForm, model_problems
 from assistant.form.model import Flag, Model, Names
 from assistant.form.values import Kind, Lookup, Value
-from assistant.form.wording import Parts, Slot, WordingError, lex
+from assistant.form.wording import Parts, Slot, WordingError, cut_source, lex
 from assistant.form.yaml import Composed, Path_, read_yaml
-from assistant.text.sentences import sentences
 
 M = TypeVar("M", bound=Model)
 Status = Literal["shipped", "candidate", "approved", "retired"]
@@ -264,7 +263,7 @@ class _At:
         except (WordingError, ExpressionError) as error:
             self._say(field, str(error))
             return None
-        if len(sentences(text)) != 1:
+        if len(cut_source(text)) != 1:
             self._say(field, "一条只能是一句话")
             return None
         return parts

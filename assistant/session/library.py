@@ -1,37 +1,65 @@
 """The forms and phrase banks at hand."""
 
-from functools import lru_cache
+import shutil
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from assistant.errors import UserError
 from assistant.form.load import LoadedForm, load_form
 from assistant.form.yaml import read_yaml
-from assistant.paths import shipped_phrasebank, shipped_templates
+from assistant.paths import data_folder, shipped_phrasebank, shipped_templates
 from assistant.phrases.bank import Bank, load_bank
+
+
+@dataclass(frozen=True, slots=True)
+class FormEntry:
+    """A form that was found but not loaded yet.
+
+    Attributes:
+        drafted: reports are drafted on it; an older edition is only read.
+    """
+
+    key: str
+    name: str
+    folder: Path
+    phrasebank: Path
+    drafted: bool
 
 
 class Library:
     """Finds forms by key and loads each once.
 
+    Shipped forms come first, then the user's own, whose phrases lie in their `phrasebank` folder.
+
     Attributes:
-        templates: folder with one folder per form.
-        phrasebank: folder with one folder of phrases per form.
+        templates: folder with one folder per shipped form.
+        phrasebank: folder with one folder of phrases per shipped form.
+        own: folder with one folder per form of the user's.
     """
 
-    def __init__(self, templates: Path | None = None, phrasebank: Path | None = None) -> None:
-        self.templates = templates or shipped_templates()
-        self.phrasebank = phrasebank or shipped_phrasebank()
-        self._form = lru_cache(maxsize=None)(self._load_form)
+    def __init__(self, own: Path | None = None) -> None:
+        self.templates = shipped_templates()
+        self.phrasebank = shipped_phrasebank()
+        self.own = own or data_folder() / "forms"
+        self._form = lru_cache(maxsize=None)(lambda key: load_form(self._entry(key).folder))
         self._bank = lru_cache(maxsize=None)(self._load_bank)
 
-    def forms(self) -> dict[str, str]:
-        """Give the name of every form by key, without loading them."""
-        out: dict[str, str] = {}
-        for file in sorted(self.templates.glob("*/form.yaml")):
-            data = read_yaml(file).data
-            name = data.get("name") if isinstance(data, dict) else None
-            out[file.parent.name] = str(name or file.parent.name)
+    @cached_property
+    def entries(self) -> dict[str, FormEntry]:
+        """Every form by key; a later folder does not replace an earlier form."""
+        out: dict[str, FormEntry] = {}
+        for folder in sorted(f.parent for f in self.templates.glob("*/form.yaml")):
+            entry = _entry(folder, self.phrasebank / folder.name)
+            out.setdefault(entry.key, entry)
+        for folder in sorted(f.parent for f in self.own.glob("*/form.yaml")):
+            entry = _entry(folder, folder / "phrasebank")
+            out.setdefault(entry.key, entry)
         return out
+
+    def forms(self) -> dict[str, str]:
+        """Give the names of the forms reports are drafted on, by key, without loading them."""
+        return {entry.key: entry.name for entry in self.entries.values() if entry.drafted}
 
     def form(self, key: str) -> LoadedForm:
         """Load a form; raises `UserError` when there is none or it has errors."""
@@ -41,12 +69,43 @@ class Library:
         """Load the phrases of a form; a form without any has an empty bank."""
         return self._bank(key)
 
-    def _load_form(self, key: str) -> LoadedForm:
-        folder = self.templates / key
-        if Path(key).name != key or not (folder / "form.yaml").is_file():
-            known = "、".join(self.forms())
-            raise UserError(f"没有名为“{key}”的表单，现有：{known}")
-        return load_form(folder)
+    def add(self, folder: Path) -> FormEntry:
+        """Check a form folder and its phrases and copy it to the user's forms.
+
+        Raises:
+            ProblemsError: the form or its phrases have errors.
+            UserError: a shipped form has this key, or the copy cannot be made.
+        """
+        loaded = load_form(folder)
+        load_bank(folder / "phrasebank", loaded)
+        key = loaded.form.form
+        shipped = self.entries.get(key)
+        if shipped is not None and shipped.folder.parent == self.templates:
+            raise UserError(f"“{key}”是自带的表单，请在 {folder / 'form.yaml'} 里另取一个 form 名")
+        if Path(key).name != key:
+            raise UserError(
+                f"“{key}”不能作文件夹名，请在 {folder / 'form.yaml'} 里另取一个 form 名"
+            )
+        target = self.own / key
+        try:
+            shutil.copytree(folder, target, dirs_exist_ok=True)
+        except OSError as error:
+            raise UserError(f"不能写到 {target}：{error.strerror}") from None
+        return _entry(target, target / "phrasebank")
+
+    def _entry(self, key: str) -> FormEntry:
+        entry = self.entries.get(key)
+        if entry is None:
+            raise UserError(f"没有名为“{key}”的表单，现有：{'、'.join(self.entries)}")
+        return entry
 
     def _load_bank(self, key: str) -> Bank:
-        return load_bank(self.phrasebank / key, self.form(key))
+        return load_bank(self._entry(key).phrasebank, self.form(key))
+
+
+def _entry(folder: Path, phrasebank: Path) -> FormEntry:
+    data = read_yaml(folder / "form.yaml").data
+    said = data if isinstance(data, dict) else {}
+    key = str(said.get("form") or folder.name)
+    drafted = str(said.get("drafted") or "是") not in {"否", "false"}
+    return FormEntry(key, str(said.get("name") or key), folder, phrasebank, drafted)

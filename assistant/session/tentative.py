@@ -1,6 +1,7 @@
 """A card while it is being filled: which questions show, with which defaults, before it is sent."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from assistant.draft.figures import figures_of
 from assistant.draft.model import Entry
@@ -21,9 +22,7 @@ def card_with(session: Session, step: Step, values: Mapping[str, Typed]) -> Card
         if key not in values or not figures_of(loaded, draft).shown(key):
             continue
         facts = {name: entry for name, entry in draft.facts.items() if name != key}
-        try:
+        with suppress(AnswerError):
             facts[key] = Entry(answer=read_answer(loaded.form.fact[key], values[key]))
-        except AnswerError:
-            pass
         draft = draft.model_copy(update={"facts": facts})
     return card_view(figures_of(loaded, draft), draft, step)

@@ -66,6 +66,7 @@ class Quantity:
         before: wording in front of it, back to the last punctuation or number.
         after: wording behind it, up to the next punctuation or number.
         places: digits behind the decimal point as written.
+        step: what one of the last written digit is worth: 1000 in `1.2万条`.
         spoken: written in Chinese numerals.
     """
 
@@ -77,6 +78,7 @@ class Quantity:
     before: str
     after: str
     places: int = 0
+    step: Decimal = Decimal(1)
     spoken: bool = False
 
     @property
@@ -113,7 +115,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         value = _han_number(match["han"], match["scale3"])
         if value is None or _HAN_BEFORE_BAD.search(before):
             return None
-        span_end, places = match.end(), 0
+        span_end, places, step = match.end(), 0, Decimal(1)
         adjacent = len(match["han"]) == 2 and all(c in _DIGITS for c in match["han"])
         vague = bool(match["more3"]) or adjacent
     else:
@@ -126,13 +128,15 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
             return None
         span_end = match.end()
         value, places = Decimal(digits), len(digits.partition(".")[2])
+        step = Decimal(1).scaleb(-places)
         for scale in match["scale"] or "":
-            value *= _SCALES[scale]
+            value, step = value * _SCALES[scale], step * _SCALES[scale]
         vague = bool(match["more1"] or match["more2"])
     vague = vague or bool(_VAGUE.search(before))
     around = _AROUND.match(text, span_end)
     return Quantity(
         match.start(), span_end, value, unit or "", vague or around is not None, "", "", places,
+        step,
         match["han"] is not None,
     )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """The local server: one app process for each tab of the browser."""
 
 import asyncio
+import os
 import shlex
 import socket
 import subprocess
@@ -14,16 +15,17 @@ from textual_serve.server import Server
 from assistant.web.guard import Guard
 
 HOST = "127.0.0.1"
-_PACKAGE_PARENT = Path(__file__).resolve().parents[2]
 _PAGE = Path(__file__).resolve().parent / "page"
-# The folder of the package goes last, so that nothing beside it hides a standard module; the
-# folder the clerk stands in does not count at all (-P).
-_START = "import sys; sys.path.append(sys.argv.pop()); from assistant.tui.app import run; run()"
+# The tab's process finds modules where this one does, whatever folder the clerk stands in.
+_START = (
+    "import os, sys; sys.path[:] = sys.argv.pop().split(os.pathsep); "
+    "from assistant.tui.app import run; run()"
+)
 
 
 def command() -> str:
     """Give the shell command that runs the app for one tab."""
-    words = [sys.executable, "-P", "-X", "utf8", "-c", _START, str(_PACKAGE_PARENT)]
+    words = [sys.executable, "-X", "utf8", "-c", _START, os.pathsep.join(sys.path)]
     return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
 
 

@@ -1,5 +1,6 @@
 """What another process, a kill or a bad file can do to the workspace."""
 
+import contextlib
 import os
 import signal
 import sqlite3
@@ -15,7 +16,7 @@ import pytest
 from assistant.draft.model import Draft
 from assistant.errors import UserError
 from assistant.workspace import Workspace
-from assistant.workspace.database import VERSION
+from assistant.workspace.database import VERSION, connect
 
 SAVER = """
 import sys
@@ -60,6 +61,13 @@ def test_every_answer_said_to_be_saved_survives_a_kill(folder: Path) -> None:
         states = [workspace.state(key, row.seq).next_id for row in workspace.history(key)]
         assert states == list(range(1, head + 1))
         workspace.save(key, draft_of(head + 1), "goes on")
+
+
+def test_a_power_cut_finds_every_commit_on_disk(folder: Path) -> None:
+    folder.mkdir()
+    with contextlib.closing(connect(folder / "nianbao.db")) as db:
+        pragmas = ("journal_mode", "synchronous", "foreign_keys")
+        assert [db.execute(f"pragma {p}").fetchone()[0] for p in pragmas] == ["wal", 2, 1]
 
 
 def test_processes_starting_and_saving_together_lose_nothing(folder: Path) -> None:

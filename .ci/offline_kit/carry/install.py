@@ -16,7 +16,7 @@ def install() -> None:
     sys.path.insert(0, str(pip))
     target = str(HERE / f"app-{VERSION}")
     places = ["--no-index", "--find-links", str(wheels), "--target", target, "--upgrade"]
-    quiet = ["-q", "--disable-pip-version-check", "--no-warn-script-location"]
+    quiet = ["-q", "--isolated", "--disable-pip-version-check", "--no-warn-script-location"]
     sys.argv = ["pip", "install", *quiet, *places, "nianbao[browser]"]
     try:
         runpy.run_module("pip", run_name="__main__")

@@ -1,6 +1,6 @@
 """Recognises which form, and which edition of it, a file is on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.documents.reading.facts import accepts_year, year_of
 from assistant.documents.reading.labels import Labels, fold, labels_of
@@ -17,13 +17,15 @@ def recognise(forms: Sequence[LoadedForm], words: str, year: int | None = None) 
 
 
 def _score(labels: Labels, folded: str, year: int | None) -> tuple[float, ...]:
-    columns = _share(labels.columns, folded)
-    rows = _share(labels.rows, folded)
-    titles = _share(labels.titles, folded)
     fits = year is not None and accepts_year(labels.loaded, year)
-    return round(columns, 3), round(rows, 3), float(fits), titles
+    return (
+        _held(labels.columns, folded),
+        _held(labels.rows, folded),
+        float(fits),
+        _held(labels.titles, folded),
+    )
 
 
-def _share(words: object, folded: str) -> float:
-    listed = list(words)  # type: ignore[call-overload]
-    return sum(word in folded for word in listed) / max(1, len(listed))
+def _held(words: Iterable[str], folded: str) -> int:
+    """Count the characters of the words that are there: long words are better evidence."""
+    return sum(len(word) for word in words if word in folded)

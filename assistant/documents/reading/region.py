@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from assistant.documents.reading.aspects import section_parts
 from assistant.documents.reading.ending import Ending, find_ending
 from assistant.documents.reading.facts import self_name, wording_of, year_of
-from assistant.documents.reading.labels import Labels
+from assistant.documents.reading.labels import Labels, fold
 from assistant.documents.reading.outline import SectionTitle, section_titles
 from assistant.documents.reading.pages import Block, Paragraph, TableBlock
 from assistant.documents.reading.passages import Part, cut
@@ -23,6 +23,7 @@ _WEB_NOTE = re.compile(
 )
 _SEARCHED = 15
 _TABLE_ROWS = 2
+_TABLE_LINE = 60
 
 
 @dataclass(slots=True)
@@ -138,10 +139,10 @@ class RegionReader:
 
     def _holds_table(self) -> bool:
         found = {
-            word
+            word[0]
             for p in self.paragraphs
-            for word in self.labels.rows
-            if len(word) > _TABLE_ROWS + 1 and word in p.text
+            for word in self.labels.pattern.finditer(fold(p.text))
+            if word[0] in self.labels.rows and len(p.text) < _TABLE_LINE
         }
         return len(found) >= _TABLE_ROWS or any(
             looks_tabular(p, self.labels) and "\t" in p.raw for p in self.paragraphs if p.text

@@ -41,7 +41,6 @@ class HomeScreen(Page):
         Binding("y", "next_year", "写新一年", show=False),
         Binding("delete", "remove", "移到回收站", show=False),
         Binding("ctrl+z", "restore", "放回来", show=False),
-        Binding("enter", "early", show=False),
     ]
 
     DEFAULT_CSS = """
@@ -62,7 +61,6 @@ class HomeScreen(Page):
         self._forms: dict[str, str] = {}
         self._deadlines: dict[int, str] = {}
         self._ready = False
-        self._eager = False
         self._removed: list[int] = []
 
     def compose(self) -> ComposeResult:
@@ -107,8 +105,6 @@ class HomeScreen(Page):
         if not self._ready:
             self._ready = True
             self.query_one(OptionList).focus()
-            if self._eager:
-                self.call_after_refresh(self.query_one(OptionList).action_select)
 
     def show_deadline(self, draft_id: int, days: int, due: date) -> None:
         """Say beside a draft how many days are left."""
@@ -157,15 +153,9 @@ class HomeScreen(Page):
         else:
             self.nianbao.open_draft(info.id, info.form)
 
-    def action_early(self) -> None:
-        """Remember an Enter that came before the drafts were there."""
-        self._eager = not self._ready
-
     def action_new(self) -> None:
         """Begin a report; with several forms, ask which."""
-        if not self._ready:
-            self._eager = True
-        elif len(self._forms) > 1:
+        if len(self._forms) > 1:
             items = [Item(key, name) for key, name in self._forms.items()]
             self.app.push_screen(Pick("写哪一种报告？", items), self._begin)
         else:

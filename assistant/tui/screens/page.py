@@ -6,10 +6,10 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
 
 from assistant.tui.compat.palette import PaletteCommand, open_palette
+from assistant.tui.compat.typeahead import TypeAhead
 from assistant.tui.widgets.flash import Flash
 from assistant.tui.widgets.help import HelpScreen, help_for
 from assistant.tui.widgets.slash import SLASHES
@@ -24,7 +24,7 @@ EVERYWHERE = (
 )
 
 
-class Page(Screen[None]):
+class Page(TypeAhead):
     """A screen with a flash line; below 80×24 it asks for a larger window instead."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -72,7 +72,9 @@ class Page(Screen[None]):
         """Open the palette on a slash typed anywhere but in a text field."""
         for flash in self.query(Flash):
             flash.key_pressed()
-        if event.character in SLASHES and not isinstance(self.focused, Input | TextArea):
+        if self.focused is None or isinstance(self.focused, Input | TextArea):
+            return
+        if event.character in SLASHES:
             event.stop()
             open_palette(self.app)
 

@@ -19,6 +19,7 @@ from assistant.draft.events import (
     Refused,
 )
 from assistant.form.wording import lex
+from assistant.phrases.suggest import Suggestion
 from assistant.session import Session
 from assistant.session.showing import StepView
 from assistant.session.views import AspectView, MoveView, SentenceView
@@ -161,8 +162,14 @@ class AspectPanel(Panel):
     @on(PhrasePanel.Picked)
     def _picked(self, event: PhrasePanel.Picked) -> None:
         event.stop()
-        found = next(s for s in self._current.suggestions if s.phrase.entry.id == event.id)
-        self._add(found.source, found.phrase.origin, edited=False)
+        found = self._offered(event.id)
+        if found is not None:
+            self._add(found.source, found.phrase.origin, edited=False)
+
+    def _offered(self, key: str) -> Suggestion | None:
+        """Give a phrase of the present move; a late key may still name one of the last move."""
+        moves = [move for move in self._view.moves if move.key == self._move]
+        return next((s for m in moves for s in m.suggestions if s.phrase.entry.id == key), None)
 
     def _add(self, text: str, origin: str, *, edited: bool) -> None:
         new = NewSentence(text, origin, self._move, edited)
@@ -171,8 +178,10 @@ class AspectPanel(Panel):
     @on(PhrasePanel.EditAsked)
     async def _edit_phrase(self, event: PhrasePanel.EditAsked) -> None:
         event.stop()
-        found = next(s for s in self._current.suggestions if s.phrase.entry.id == event.id)
-        await self._edit(f"改好按 Enter 采用：{self._move}", found.source, found.phrase.origin, None)
+        found = self._offered(event.id)
+        if found is not None:
+            title = f"改好按 Enter 采用：{self._move}"
+            await self._edit(title, found.source, found.phrase.origin, None)
 
     async def _edit(self, title: str, text: str, origin: str, number: int | None) -> None:
         self._editing = (text, origin, number)

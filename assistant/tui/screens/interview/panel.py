@@ -10,7 +10,6 @@ from textual.widgets import Static
 
 from assistant.draft.events import Event, Refused
 from assistant.session.showing import StepView
-from assistant.tui.widgets.footer import KeyLabel
 
 
 class Panel(Vertical):
@@ -20,7 +19,8 @@ class Panel(Vertical):
     Panel { width: 100%; max-width: 98; height: auto; max-height: 100%; }
     Panel > .hint { height: auto; padding: 0 1; color: $text-muted; }
     """
-    KEYS: ClassVar[tuple[KeyLabel, ...]] = ()
+    room: int | None = None
+    """Lines it wants at most; None where its content decides."""
 
     @dataclass
     class Send(Message):

@@ -86,6 +86,7 @@ class InterviewScreen(Page):
         padding: 0 1;
         border-top: solid $panel;
     }
+    InterviewScreen #panel.-tall { height: 85%; }
     """
 
     def __init__(self, session: Session) -> None:
@@ -93,6 +94,7 @@ class InterviewScreen(Page):
         self._session = session
         self._asked: str | None = None
         self._doubted: Event | None = None
+        self._shown: Panel | None = None
 
     def compose(self) -> ComposeResult:
         """Give the rail, the transcript, the panel's place, the flash line and the keys."""
@@ -127,7 +129,8 @@ class InterviewScreen(Page):
 
     @property
     def _panel(self) -> Panel:
-        return self.query_one("#panel > Panel", Panel)
+        assert self._shown is not None
+        return self._shown
 
     def _tell(self, text: str, *, paragraph: bool) -> None:
         if paragraph:
@@ -150,6 +153,9 @@ class InterviewScreen(Page):
 
     async def _place(self, panel: Panel) -> None:
         holder = self.query_one("#panel", Vertical)
+        self._shown = panel
+        holder.set_class(panel.room is not None, "-tall")
+        holder.styles.max_height = "75%" if panel.room is None else str(panel.room)
         with self.app.batch_update():
             await holder.remove_children()
             await holder.mount(panel)
@@ -233,8 +239,12 @@ class InterviewScreen(Page):
         self._panel.refuse(refused)
         if refused.confirm:
             self._doubted = event
-            self._transcript.say(refused.message, "warning", detail="要改就改；确实如此，再按一次 Enter")
-            self.flash.warn("核对一下：确实如此就再按一次 Enter")
+            key = "Enter"
+            if isinstance(event, FinishTables):
+                key = "Ctrl+S"
+            else:
+                self._transcript.say(refused.message, "warning")
+            self.flash.warn(f"请核对一下。要改就改；确实如此，再按一次 {key}")
 
     def _tell_change(self, before: Draft, step: Step | None) -> None:
         """Tell what an accepted event has settled: the step left, and what was composed by itself."""

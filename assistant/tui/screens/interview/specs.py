@@ -107,6 +107,7 @@ def _spec(field: FieldView) -> FieldSpec:
     example = fact.example
     if fact.type is FactType.SPLIT and not example:
         example = "，".join(f"{o.key} 0" for o in field.options)
+    example = f"例：{example}" if example else ""
     label = fact.key if field.later is None else f"{fact.key}（待定）"
     return FieldSpec(
         fact.key, label, fact.unit, "text", (), starting_text(field), example, last,

@@ -54,7 +54,7 @@ class TablesPanel(Panel):
     """One grid, with a line that says which of the tables it is."""
 
     DEFAULT_CSS = """
-    TablesPanel { height: 24; }
+    TablesPanel { height: 100%; }
     TablesPanel #which { height: auto; padding: 0 1; }
     TablesPanel #holder { height: 1fr; }
     """
@@ -64,6 +64,7 @@ class TablesPanel(Panel):
         self._step = step
         self._views = views
         self._at = next((i for i, view in enumerate(views) if blanks(view)), 0)
+        self.room = max(len(view.table.rows) for view in views) * 2 + ROOM_AROUND
 
     def compose(self) -> ComposeResult:
         """Give the line of tables, the grid and room for why a row is 0."""
@@ -79,9 +80,7 @@ class TablesPanel(Panel):
         return self.query_one(Grid)
 
     def on_mount(self) -> None:
-        """Describe the first table, and take no more room than the longest one needs."""
-        longest = max(len(view.table.rows) for view in self._views)
-        self.styles.max_height = longest * 2 + ROOM_AROUND
+        """Describe the first table."""
         self._describe()
 
     def start(self) -> None:
@@ -102,7 +101,9 @@ class TablesPanel(Panel):
         below = "　".join(filter(None, [why, *notes]))
         if below:
             parts.append(("\n" if parts else "") + below)
-        self.query_one("#which", Static).update(Content.assemble(*parts))
+        which = self.query_one("#which", Static)
+        which.update(Content.assemble(*parts))
+        which.display = bool(parts)
         self._grid.show_finding("；".join(view.messages))
 
     async def _turn_to(self, index: int) -> None:

@@ -1,0 +1,229 @@
+"""N01: parts that do not add up to their total, behind 其中 and in brackets (Z1, Z2)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate, pairwise
+
+from assistant.checks.finding import Check, Finding, Sentence, Subject
+from assistant.checks.settings import rules_of
+from assistant.checks.spans import found, sentences_of
+from assistant.form.model import Severity
+from assistant.text.numbers import plain
+from assistant.text.quantities import Quantity, quantities
+
+_MARK = re.compile(r"其中(?:，|,|：|:|有|包括|包含|含|分别为|分别是)?|(?:按|从)[^，。；、]{1,8}(?:分|看|划分|统计)[，：:]"
+                   r"|(?:，|：|:|（)(?:主要)?(?:包括|包含|分别为|分别是|分为|即)[：:]?")  # fmt: skip
+_OPEN_LIST = re.compile("等(?!待|候|级|额|同)|主要|包括但不限|之类|左右|部分")
+_CHANGE = re.compile(
+    "增加|减少|增长|下降|上升|提高|降低|较|比上|比去|同比|环比|上年|去年|上一年|多了?$|少了?$|占"
+)
+# A clause with a deed of its own ends the list, unless its first item is that deed too.
+_DEED = re.compile(
+    "办结|答复|回复|受理|收到|召开|举办|开展|结转|撤回|组织|培训|检查|整改|发现|完成|采纳|解读|新增|更新|公示"
+)
+_KINDS = (
+    frozenset({"条", "件", "篇", "期", "则", "份", "个", "部", "幅", "项", "类", "种", "宗", "例", "款", "张", "套"}),
+    frozenset({"次", "场", "期", "轮", "批次", "场次"}),
+    frozenset({"人", "名", "位"}),
+    frozenset({"家", "户", "个"}),
+)  # fmt: skip
+_MOST = Decimal("0.8")
+_HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A list of parts and the totals it may belong to, the nearest first.
+
+    Attributes:
+        strict: the list is marked as whole (a colon, 、 between the items, or brackets).
+        open: it says 等 or 主要, so it may leave something out.
+    """
+
+    totals: tuple[Quantity, ...]
+    items: tuple[Quantity, ...]
+    strict: bool
+    open: bool
+    rule: str
+
+
+def comparable(one: Quantity, other: Quantity) -> bool:
+    """Say whether two quantities count things that can be added up."""
+    if one.unit == other.unit:
+        return True
+    return any(one.unit in kind and other.unit in kind for kind in _KINDS)
+
+
+def is_change(quantity: Quantity) -> bool:
+    """Say whether a quantity is an increase, a share or last year's number."""
+    return bool(_CHANGE.search(quantity.before)) or "%" in quantity.unit
+
+
+def breakdowns(subject: Subject) -> Iterator[Finding]:
+    """N01: lists of parts that do not make their total."""
+    basis = rules_of(subject).basis.get("N01", "")
+    before: Sentence | None = None
+    for sentence in sentences_of(subject):
+        same = before is not None and before.index[:2] == sentence.index[:2]
+        earlier = quantities(before.text) if before is not None and same else ()
+        for parts in lists(sentence.text, earlier):
+            verdict = _judged(parts)
+            if verdict is not None:
+                severity, message, suggestion = verdict
+                total = parts.totals[0]
+                inside = total in quantities(sentence.text)
+                start = total.start if inside else parts.items[0].start
+                yield found(
+                    subject,
+                    sentence,
+                    (start, parts.items[-1].end),
+                    "N01",
+                    parts.rule,
+                    message,
+                    severity=severity,
+                    basis=basis,
+                    suggestion=suggestion,
+                )
+        before = sentence
+
+
+def lists(text: str, earlier: Sequence[Quantity] = ()) -> Iterator[Parts]:
+    """Find the lists of parts in a sentence; `earlier` are the numbers of the one before it."""
+    if not _MARK.search(text) and "（" not in text and "(" not in text:
+        return
+    all_ = [q for q in quantities(text) if q.unit]
+    spans = _brackets(text)
+    for start, end in spans:
+        yield from _bracketed(text, all_, start, end)
+    outer = [q for q in all_ if not any(s <= q.start < e for s, e in spans)]
+    marks = [m for m in _MARK.finditer(text) if not any(s <= m.start() < e for s, e in spans)]
+    for n, mark in enumerate(marks):
+        stop = marks[n + 1].start() if n + 1 < len(marks) else len(text)
+        items = [q for q in outer if mark.end() <= q.start < stop]
+        front = [q for q in outer if q.end <= mark.start()]
+        # Only a list that opens its sentence can belong to a number of the sentence before.
+        opens = not front and not text[: mark.start()].strip()
+        back = list(reversed(earlier if opens else front))
+        made = _parts(text, mark, stop, items, [q for q in back if not is_change(q)])
+        if made is not None:
+            yield made
+
+
+def _parts(
+    text: str, mark: re.Match[str], stop: int, items: list[Quantity], back: list[Quantity]
+) -> Parts | None:
+    own = [q for q in items if not is_change(q)]
+    if not own:
+        return None
+    # Numbers of another kind between the mark and its total are passed over.
+    totals = tuple(q for q in back if comparable(q, own[0]) or comparable(q, own[-1]))
+    if not totals:
+        return None
+    own = [q for q in own if comparable(q, totals[0])]
+    kept = _kept(text, own)
+    if not kept:
+        return None
+    end = min(kept[-1].end + 16, stop)
+    said = text[mark.start() : end]
+    sure = mark[0][-1] in "：:" or "其中" in mark[0]
+    joined = all(
+        re.search("[、；;]|和|及|与", text[a.end : b.start]) is not None for a, b in pairwise(kept)
+    )
+    strict = sure and (mark[0][-1] in "：:" or "分别" in mark[0] or (joined and len(kept) > 1))
+    rule = "Z1" if "其中" in mark[0] else "Z1-list"
+    return Parts(totals, tuple(kept), strict, bool(_OPEN_LIST.search(said)), rule)
+
+
+def _kept(text: str, items: list[Quantity]) -> list[Quantity]:
+    """Cut a list where a clause with a deed of its own, or without any number, begins."""
+    kept: list[Quantity] = []
+    first = set(_DEED.findall(items[0].before + items[0].after)) if items else set()
+    for item in items:
+        if kept:
+            between = re.split("[，；,;]", text[kept[-1].end : item.start])
+            deeds = set(_DEED.findall(item.before)) - first
+            if deeds or not all(_CHANGE.search(clause) for clause in between[1:-1]):
+                break
+        kept.append(item)
+    return kept
+
+
+def _bracketed(text: str, all_: list[Quantity], start: int, end: int) -> Iterator[Parts]:
+    total = next((q for q in reversed(all_) if q.end <= start), None)
+    items = [q for q in all_ if start < q.start < end and not is_change(q)]
+    inner = text[start:end]
+    if total is None or len(items) < 2 or text[total.end : start].strip():
+        return
+    nested = [q for q in items if any(s <= q.start < e for s, e in _brackets(inner, start))]
+    items = [q for q in items if comparable(q, total) and q not in nested]
+    if len(items) > 1 and "其中" not in inner[4:]:
+        strict = len(_kept(text, items)) == len(items)
+        yield Parts((total,), tuple(items), strict, bool(_OPEN_LIST.search(inner)), "Z2")
+
+
+def _brackets(text: str, base: int | None = None) -> list[tuple[int, int]]:
+    """Give the outermost brackets; with `base`, those inside the first one, moved by it."""
+    out: list[tuple[int, int]] = []
+    depth = start = 0
+    shift, lowest = (0, 0) if base is None else (base, 1)
+    for i, c in enumerate(text):
+        if c in "（(":
+            if depth == lowest:
+                start = i
+            depth += 1
+        elif c in "）)" and depth:
+            depth -= 1
+            if depth == lowest:
+                out.append((start + shift, i + 1 + shift))
+    return out
+
+
+def _judged(parts: Parts) -> tuple[Severity, str, str] | None:
+    items, totals = parts.items, parts.totals
+    sums = list(accumulate(q.value for q in items))
+    if any(total.value in sums for total in totals):
+        return None
+    # A sum of the totals before it may be what is broken down.
+    if len(totals) > 1 and any(sum(t.value for t in totals[:n]) in sums for n in (2, 3)):
+        return None
+    total, whole = totals[0], sums[-1]
+    if total.approximate or any(q.approximate for q in items):
+        if whole > total.value and not total.approximate:
+            return "warning", _message(parts, whole), "概数也不能比总数大，请核对。"
+        return None
+    if whole > total.value:
+        if len(items) == 1:
+            single = totals[:1] if parts.rule == "Z1" and comparable(items[0], total) else ()
+            if not single or (len(totals) > 1 and any(whole <= t.value for t in totals)):
+                return None
+            return "error", _message(parts, whole), "一部分不会比总数大，请核对。"
+        if any(t.value > whole for t in totals[1:]) and not parts.strict:
+            return "info", _message(parts, whole), "如果分的是别的总数，请写明白。"
+        sure = parts.strict or (parts.rule == "Z1" and len(items) > 2)
+        return ("error" if sure else "warning"), _message(parts, whole), "核对总数和各个分项。"
+    if parts.open or len(items) == 1:
+        return None
+    return _short(parts, total, whole)
+
+
+def _short(parts: Parts, total: Quantity, whole: Decimal) -> tuple[Severity, str, str] | None:
+    either = "分项列全的，核对各个数；只列了一部分的，请写“主要有”或“等”。"
+    share = whole / total.value
+    if parts.rule == "Z1-list":
+        return ("warning", _message(parts, whole), either) if share >= _HALF else None
+    if parts.strict or share >= _MOST:
+        return "error", _message(parts, whole), either
+    return ("warning" if share >= _HALF else "info"), _message(parts, whole), either
+
+
+def _message(parts: Parts, whole: Decimal) -> str:
+    total = parts.totals[0]
+    added = "＋".join(plain(q.value) for q in parts.items)
+    listed = f"{added}＝{plain(whole)}" if len(parts.items) > 1 else plain(whole)
+    gap = plain(abs(total.value - whole))
+    return f"分项和与总数不符：总数 {plain(total.value)}{total.unit}，分项 {listed}，相差 {gap}。"
+
+
+CHECKS: tuple[Check, ...] = (breakdowns,)

@@ -1,0 +1,150 @@
+"""W01: a character or word written twice, where the language does not double it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from assistant.checks.finding import Finding, Subject
+from assistant.checks.lists import words
+from assistant.checks.paragraphs import report
+from assistant.checks.rules import rule_set_of
+from assistant.checks.spans import headings_of, sentences_of
+from assistant.paths import cache_folder
+from assistant.text.segment import Segmenter
+
+_ONE = re.compile(r"([\u4e00-\u9fff])\1+")
+_MORE = re.compile("|".join(rf"([\u4e00-\u9fff]{{{n}}})\{i}" for i, n in enumerate(range(2, 9), 1)))
+_BOTH = re.compile(r"(.)\1(.)\2")
+_COUNTS = frozenset("〇零一二三四五六七八九十百千万亿两")
+# Words of one character that may stand in front of or behind a word with the same character.
+_SMALL = frozenset("的和与在为以有到对了并由是将从把被向等中上下内外后前各全本该新年月日")
+_MARKERS = "第一二三四五六七八九十是"
+_AROUND = 8
+_NOT_WORD = re.compile(r"[^\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubled:
+    """Something written twice: where, and what should stand there once."""
+
+    start: int
+    end: int
+    once: str
+
+
+def doubled_words(subject: Subject) -> Iterator[Finding]:
+    """Find doubled characters and words in sentences and headings."""
+    finder = finder_of(subject)
+    for where in (*sentences_of(subject), *headings_of(subject)):
+        for one in finder.find(where.text):
+            yield report(
+                subject,
+                where,
+                (one.start, one.end),
+                "W01",
+                "doubled",
+                f"“{where.text[one.start : one.end]}”多写了一遍，应为“{one.once}”",
+                basis="公文用字应当准确规范",
+                suggestion=f"改为“{one.once}”",
+                mend=one.once,
+            )
+
+
+class Finder:
+    """Knows which doublings the language has; its lists are settings of the rules."""
+
+    def __init__(
+        self,
+        traps: tuple[str, ...],
+        reduplications: tuple[str, ...],
+        allowed: tuple[str, ...],
+        joints: tuple[str, ...],
+        places: tuple[str, ...],
+    ) -> None:
+        self._traps = _any(traps)
+        self._known = _any((*reduplications, *allowed))
+        self._joints = joints
+        self._place = re.compile(f".{{0,1}}{_any(places).pattern}") if places else _any(())
+
+    def find(self, text: str) -> Iterator[Doubled]:
+        """Give every doubling of `text` that should not be."""
+        taken: list[tuple[int, int]] = []
+        for trap in self._traps.finditer(text):
+            double = _ONE.search(trap[0])
+            if double is not None:
+                at = trap.start() + double.start()
+                taken.append((at, at + len(double[0])))
+                yield Doubled(at, at + len(double[0]), double[1])
+        quiet = [match.span() for match in self._known.finditer(text)]
+        quiet += [match.span() for match in _BOTH.finditer(text)]
+        for match in _MORE.finditer(text):
+            once = match[match.lastindex or 0]
+            if _touch(match.span(), quiet) or _usual(once):
+                continue
+            taken.append(match.span())
+            yield Doubled(*match.span(), once)
+        for match in _ONE.finditer(text):
+            if _touch(match.span(), quiet) or _touch(match.span(), taken):
+                continue
+            if match[1] in _COUNTS or self._joined(text, match):
+                continue
+            yield Doubled(*match.span(), match[1])
+
+    def _joined(self, text: str, match: re.Match[str]) -> bool:
+        """Say whether one word ends where the next, beginning alike, starts; or it is a name."""
+        if len(match[0]) > 2:
+            return False
+        middle = match.start() + 1
+        if text.startswith(self._joints, middle) or self._place.match(text, match.end()):
+            return True
+        return _parted(text, middle)
+
+
+def finder_of(subject: Subject) -> Finder:
+    """Give the finder with the lists that hold for a report."""
+    settings = rule_set_of(subject).settings
+    names = ("doubled_traps", "reduplications", "doubled_allowed", "doubled_joints", "place_tails")
+    return _finder(*(words(settings, name) for name in names))
+
+
+@cache
+def _finder(*lists: tuple[str, ...]) -> Finder:
+    return Finder(*lists)
+
+
+def _parted(text: str, middle: int) -> bool:
+    """Say whether `middle` lies between two words of which each is one with its own character."""
+    before = _NOT_WORD.split(text[max(0, middle - _AROUND) : middle])[-1]
+    # A list marker at the start would be dropped, and the words counted wrongly.
+    before = before.lstrip(_MARKERS) or before[-1:]
+    after = _NOT_WORD.split(text[middle : middle + _AROUND])[0]
+    at = 0
+    tokens = _segmenter().tokens(before + after)
+    for left, right in pairwise(tokens):
+        at += len(left)
+        if at == len(before):
+            return (len(left) > 1 or left in _SMALL) and (
+                len(right) > 1 or (right in _SMALL and len(left) > 1)
+            )
+    return False
+
+
+@cache
+def _segmenter() -> Segmenter:
+    return Segmenter(cache_folder())
+
+
+def _usual(once: str) -> bool:
+    """Say whether a doubled word is a count, or of the kind of 一个一个."""
+    return set(once) <= _COUNTS or once[0] == "一" or len(set(once)) == 1
+
+
+def _touch(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in spans)
+
+
+def _any(listed: tuple[str, ...]) -> re.Pattern[str]:
+    longest = sorted(listed, key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, longest))})" if longest else r"(?!)")

@@ -1,0 +1,99 @@
+"""Tells what a file is from its content, whatever its name says."""
+
+import io
+import re
+import zipfile
+
+from assistant.errors import UserError
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|div|p|meta)[\s>]", re.IGNORECASE)
+_WORD_XML = re.compile(rb"<\?mso-application[^>]*Word\.Document|<w:wordDocument")
+_MIME = re.compile(rb"^(mime-version|from|content-type|subject):", re.IGNORECASE)
+_UNPACKED_MOST = 300 * 1024 * 1024
+_LOCKED = "设了打开密码，读不出来。请在 Word 或 WPS 里打开，去掉密码后另存一份再试"
+_OTHERS = (
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+    (b"BM", "图片"),
+    (b"Rar!", "压缩包"),
+    (b"7z\xbc\xaf", "压缩包"),
+    (b"\x1f\x8b", "压缩包"),
+    (b"MZ", "程序"),
+    (b"\x7fELF", "程序"),
+)
+
+
+def kind_of(data: bytes, name: str) -> str:
+    """Give `docx`, `html`, `mhtml`, `text`, `pdf`, or `doc`, `rtf`, `odt` for the converter.
+
+    Raises:
+        UserError: it is locked, broken, or no document; `name` starts the message.
+    """
+    if data.startswith(b"PK"):
+        return _package(data, name)
+    if data.startswith(_OLE):
+        return _compound(data, name)
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"%PDF"):
+        return "pdf"
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
+    if _WORD_XML.search(start):
+        return "doc"
+    for magic, what in _OTHERS:
+        if start.startswith(magic) and not _is_text(data):
+            raise UserError(f"{name} 是{what}，不是文档。请换成 Word 文档，或全选复制后粘贴到这里")
+    if _MIME.match(start) and b"text/html" in data[:20000].lower():
+        return "mhtml"
+    plain = start.replace(b"\x00", b"")
+    if _HTML.search(plain[:1024]) or (plain.startswith(b"<") and _HTML.search(plain)):
+        return "html"
+    return "text"
+
+
+def _is_text(data: bytes) -> bool:
+    return b"\x00" not in data[:4096] and not re.search(rb"[\x01-\x08\x0e-\x1f]", data[:4096])
+
+
+def _package(data: bytes, name: str) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+            if any(info.flag_bits & 1 for info in infos):
+                raise UserError(f"{name} {_LOCKED}")
+            if sum(info.file_size for info in infos) > _UNPACKED_MOST:
+                raise UserError(f"{name} 展开后太大，不像一份年度报告，没有读")
+            names = {info.filename for info in infos}
+            if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read(
+                "META-INF/manifest.xml"
+            ):
+                raise UserError(f"{name} {_LOCKED}")
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
+        raise UserError(f"{name} 不完整或已经损坏，请重新取一份，或在 Word、WPS 里打开后另存") from None
+    if "word/document.xml" in names or any(n.startswith("word/document") for n in names):
+        return "docx"
+    if "content.xml" in names:
+        return "odt"
+    if any(n.startswith("xl/") for n in names):
+        raise UserError(f"{name} 是电子表格，不是报告。请换成 Word 文档")
+    raise UserError(f"{name} 是压缩包，请先解压，再选里面的 Word 文档")
+
+
+def _compound(data: bytes, name: str) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in data or _doc_is_locked(data):
+        raise UserError(f"{name} {_LOCKED}")
+    if "WordDocument".encode("utf-16-le") in data or "WpsDocument".encode("utf-16-le") in data:
+        return "doc"
+    if "Workbook".encode("utf-16-le") in data:
+        raise UserError(f"{name} 是电子表格，不是报告。请换成 Word 文档")
+    return "doc"
+
+
+def _doc_is_locked(data: bytes) -> bool:
+    """Look for the head of a Word stream at the start of any sector, and its lock flag."""
+    for at in range(512, min(len(data) - 12, 4 * 1024 * 1024), 512):
+        if data[at : at + 2] == b"\xec\xa5" and data[at + 2 : at + 4] in {b"\xc1\x00", b"\xd9\x00"}:
+            return bool(data[at + 11] & 1)
+    return False
