@@ -20,6 +20,8 @@ def prove(data: bytes, kind: str, report: Report, loaded: LoadedForm) -> list[st
     Args:
         data: the content of the file.
         kind: a key of `FORMATS`; only used in messages, content decides.
+        report: what was written.
+        loaded: its form.
 
     Returns:
         Nothing when the file says all of the report and no more.
@@ -91,6 +93,4 @@ def _section(wanted: ReportSection, found: ReportSection) -> Iterator[str]:
 
 def _paragraphs(section: ReportSection) -> list[str]:
     """Give the text of each paragraph; spaces between sentences are not compared."""
-    return [
-        "".join(printable(text).split()) for _, text in section.paragraphs() if printable(text)
-    ]
+    return ["".join(printable(text).split()) for _, text in section.paragraphs() if printable(text)]

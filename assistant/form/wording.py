@@ -10,7 +10,7 @@ from assistant.form.values import BlankError, Lookup, show
 from assistant.text.clean import clean
 from assistant.text.sentences import sentence_spans
 
-_BRACES = re.compile(r"\{(?=[{%#]|\Z)|(?<=\{)\{|\}(?=\})|(?<=\})\}")
+_BRACES = re.compile(r"\{(?=[{%#]|\}\}|\Z)|(?<=\{)\{|\}(?=\})|(?<=\})\}")
 _ESCAPED = {'"{"': "{", '"}"': "}"}
 BLANK_MARK = "〔待填〕"
 _SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)

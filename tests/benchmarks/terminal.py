@@ -34,7 +34,7 @@ OURS = ("-m", "assistant")
 PARAGRAPH = "本单位全年通过门户网站公开各类信息，并按要求同步做好解读和回应，" * 5
 TEXT = "\n".join(PARAGRAPH[:150] for _ in range(20))
 # Typed one by one, so that each is new on the screen when it appears.
-NEW = [chr(0x9F00 + number) for number in range(4 * KEYS)]
+NEW = [chr(0x9E00 + number) for number in range(KEYS)]
 
 
 class Terminal:
@@ -76,7 +76,10 @@ class Terminal:
         while wanted not in self._seen:
             if not select.select([self._screen], [], [], max(0.0, end - time.monotonic()))[0]:
                 raise TimeoutError(f"{text} was not painted: …{self._seen[-400:]!r}")
-            self._seen += os.read(self._screen, 65536)
+            try:
+                self._seen += os.read(self._screen, 65536)
+            except OSError:
+                raise RuntimeError(self._seen.decode(errors="replace")) from None
 
     def write(self, text: str) -> None:
         """Type."""
@@ -149,6 +152,9 @@ class Typist:
         self._terminal.write(character)
         self._terminal.sees(character)
         taken = time.perf_counter() - begun
+        self._terminal.rest(0.1)
+        # Taken out again, so that every key meets the same text.
+        self._terminal.write("\x7f")
         self._terminal.rest(0.1)
         return taken
 

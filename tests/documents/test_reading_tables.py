@@ -36,7 +36,9 @@ def one_cell_per_line(grid: Grid, cells: Cells) -> str:
 
 
 def tab_then_cell(grid: Grid, cells: Cells) -> str:
-    return "".join("".join(f"\t \u3000{text}\u00a0\n" for text in r) + "\n" for r in shown(grid, cells))
+    return "".join(
+        "".join(f"\t \u3000{text}\u00a0\n" for text in r) + "\n" for r in shown(grid, cells)
+    )
 
 
 def row_by_row(grid: Grid, cells: Cells) -> str:
@@ -162,9 +164,19 @@ def test_columns_in_another_order_follow_their_headers() -> None:
 四、结转下年度继续办理\t70\t10\t50\t30\t60\t20\t40
 """
     report = read(rows).located.report
-    assert [int(str(report.figure(f"文件.规范性.{c}"))) for c in ("制发", "废止", "有效")] == [1, 2, 9]
-    assert [int(str(report.figure(f"文件.规章.{c}"))) for c in ("制发", "废止", "有效")] == [5, 6, 7]
-    carried = {c.key: report.figure(f"申请.结转下年.{c.key}") for c in NEW.form.table["申请"].columns}
+    assert [int(str(report.figure(f"文件.规范性.{c}"))) for c in ("制发", "废止", "有效")] == [
+        1,
+        2,
+        9,
+    ]
+    assert [int(str(report.figure(f"文件.规章.{c}"))) for c in ("制发", "废止", "有效")] == [
+        5,
+        6,
+        7,
+    ]
+    carried = {
+        c.key: report.figure(f"申请.结转下年.{c.key}") for c in NEW.form.table["申请"].columns
+    }
     assert carried == {
         "自然人": 10, "商业企业": 20, "科研机构": 30, "社会公益组织": 40,
         "法律服务机构": 50, "其他": 60, "总计": 70,

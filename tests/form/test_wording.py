@@ -71,6 +71,7 @@ def unglued(parts: Parts) -> bool:
 @example(parts=("{{", Slot("计划批次"), "}}"))
 @example(parts=("{{ 计划批次 }}",))
 @example(parts=("{% if %}{# #}",))
+@example(parts=("{}}",))
 def test_source_and_parts_are_two_writings_of_one_thing(parts: Parts) -> None:
     assert lex(source(parts)) == parts
     assert source(lex(source(parts))) == source(parts)

@@ -83,9 +83,7 @@ def _style(mark: Mark | None) -> str:
     return mark.style if mark else ""
 
 
-def _heading(
-    section: Section, at: int, paragraph: Paragraph
-) -> tuple[Break, Mark | None] | None:
+def _heading(section: Section, at: int, paragraph: Paragraph) -> tuple[Break, Mark | None] | None:
     text = paragraph.text
     mark = read_mark(text)
     rest = text[mark.end :] if mark else text

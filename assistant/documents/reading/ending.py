@@ -86,9 +86,7 @@ def _han_number(text: str) -> int:
     return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
 
 
-def _around(
-    paragraphs: Sequence[Paragraph], at: int, date: datetime.date, unit: str
-) -> Ending:
+def _around(paragraphs: Sequence[Paragraph], at: int, date: datetime.date, unit: str) -> Ending:
     before = _text_before(paragraphs, at)
     if before is not None and _signs(paragraphs[before], unit):
         return Ending(paragraphs[before].text, date, before, at, 0, before, at + 1)

@@ -217,9 +217,10 @@ def _prose(
         problems, measures = (
             list(_groups(runs.get(f"{key}.{side}", []), left)) for side in ("problem", "measure")
         )
+        none: list[str] = []
         made = [
-            {"problem": list(map(_said, p)), "measure": list(map(_said, m))}
-            for p, m in zip_longest(problems, measures, fillvalue=[])
+            {"problem": list(map(_said, problem)), "measure": list(map(_said, measure))}
+            for problem, measure in zip_longest(problems, measures, fillvalue=none)
         ]
         if made:
             pairs[key] = made

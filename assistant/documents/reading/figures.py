@@ -4,9 +4,12 @@ import re
 
 from assistant.form.model import Row
 from assistant.form.values import NOT_APPLICABLE, Figure
+from assistant.form.wording import BLANK_MARK
 from assistant.text.numbers import fold_digits, read_amount, read_number
 
-_BLANKS = frozenset("/ \\ - — – ― −－ -- —— ／ 无 * … 〔待填〕".split())
+_BLANKS = frozenset(
+    ["/", "\\", "-", "—", "–", "―", "−", "--", "——", "／", "无", "*", "…", BLANK_MARK]
+)
 _NUMBER = re.compile(r"[-+−]?\d[\d,.，]*(?:万|亿)?[余多]?(?:[件条次宗份个项篇期元起例]|件次)?")
 
 
@@ -14,9 +17,7 @@ def looks_like_figure(text: str) -> bool:
     """Say whether a cell's text stands for a figure rather than for a label."""
     folded = fold_digits(text)
     return (
-        folded in _BLANKS
-        or folded == NOT_APPLICABLE.value
-        or _NUMBER.fullmatch(folded) is not None
+        folded in _BLANKS or folded == NOT_APPLICABLE.value or _NUMBER.fullmatch(folded) is not None
     )
 
 

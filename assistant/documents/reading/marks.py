@@ -1,4 +1,4 @@
-"""Ordinal marks at the start of headings and list items: 一、 （一） 1. （1） ① 一是 第一，"""
+"""Ordinal marks at the start of headings and list items, such as 一、, （一）, 1., ① and 一是."""
 
 import re
 from typing import NamedTuple

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from assistant.documents.reading.figures import looks_like_figure
 from assistant.documents.reading.labels import Labels, fold
 from assistant.documents.reading.marks import Mark, read_mark
 from assistant.documents.reading.pages import Paragraph
@@ -58,7 +60,9 @@ def section_titles(paragraphs: Sequence[Paragraph], labels: Labels) -> list[Sect
             if not fits or ahead or (title.key and title.key in used):
                 continue
             if not title.key:
-                title = SectionTitle(title.at, _by_number(title.number, labels, used), title.number, False)
+                title = SectionTitle(
+                    title.at, _by_number(title.number, labels, used), title.number, False
+                )
         kept.append(title)
         used.add(title.key)
         last = title.number or labels.ordinals.get(title.key, last)
@@ -83,7 +87,7 @@ def split_glued(paragraphs: Sequence[Paragraph], labels: Labels) -> list[Paragra
         if len(ends) <= 2:
             out.append(paragraph)
             continue
-        parts = [paragraph.part(a, b) for a, b in zip(ends, ends[1:], strict=False)]
+        parts = [paragraph.part(a, b) for a, b in pairwise(ends)]
         out += [part for part in parts if part.text]
     return out
 
@@ -99,7 +103,7 @@ def _candidate(at: int, paragraph: Paragraph, labels: Labels) -> SectionTitle | 
         return SectionTitle(at, key, mark.number if mark else 0, True)
     if not mark or mark.style not in {"han", "part"} or fold(text) in labels.words:
         return None
-    if any(char in text[mark.end :] for char in "，；,;"):
+    if any(char in text[mark.end :] for char in "，；,;\t") or looks_like_figure(text.split()[-1]):
         return None
     return _near(at, mark, folded, fold(text), labels)
 
@@ -140,9 +144,7 @@ def _without_contents(
     return out
 
 
-def _of_one_style(
-    found: list[SectionTitle], paragraphs: Sequence[Paragraph]
-) -> list[SectionTitle]:
+def _of_one_style(found: list[SectionTitle], paragraphs: Sequence[Paragraph]) -> list[SectionTitle]:
     """Where all sure titles are set as headings, drop what is not."""
     styles: Mapping[str, int] = {
         style: sum(paragraphs[t.at].style == style for t in found if t.exact)

@@ -1,7 +1,8 @@
 """Turns pages into reports: one for each that a file holds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.documents.reading.edition import recognise
 from assistant.documents.reading.labels import Labels, labels_of
@@ -38,13 +39,10 @@ def read_pages(pages: Pages, forms: Sequence[LoadedForm]) -> list[Reading]:
         if len(regions) > 1:
             words = Pages(tuple(region), ()).words
             own = labels_of(recognise(forms, words))
-        located, strange = RegionReader(region, own).run(len(pages.lines))
+        located, strange = RegionReader(region, own).run(pages.lines)
         if number == 0:
             strange = sorted([*pages.ignored, *strange])
-        lines = tuple(
-            raw if kept else "" for raw, kept in zip(pages.lines, located.lines, strict=True)
-        )
-        readings.append(Reading(replace(located, lines=lines), own.loaded, tuple(strange)))
+        readings.append(Reading(located, own.loaded, tuple(strange)))
     return readings
 
 
@@ -70,4 +68,4 @@ def _regions(blocks: list[Block], labels: Labels) -> list[list[Block]]:
             used = set()
         used.add(title.key)
     ends = [0, *cuts, len(blocks)]
-    return [blocks[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+    return [blocks[a:b] for a, b in pairwise(ends)]

@@ -22,7 +22,7 @@ _WEB_NOTE = re.compile(
     "|责任编辑|时间|日期|打印|分享|关闭|收藏|有效性|主题分类|公开日期|成文日期|访问量|字号|首页|当前位置)"
 )
 _SEARCHED = 15
-_TABLE_ROWS = 2
+_TABLE_WORDS = 2
 _TABLE_LINE = 60
 
 
@@ -49,8 +49,8 @@ class RegionReader:
         self.where: dict[str, Place] = {}
         self.used: set[int] = set()
 
-    def run(self, line_count: int) -> tuple[Located, list[tuple[int, str]]]:
-        """Give the report, and (line, text) of what was not understood."""
+    def run(self, lines: Sequence[str]) -> tuple[Located, list[tuple[int, str]]]:
+        """Give the report, and (line, text) of what was not understood; `lines` are the file's."""
         titles = section_titles(self.paragraphs, self.labels)
         first, start, title = self._title(titles)
         self._skip(self.paragraphs[:first])
@@ -67,12 +67,8 @@ class RegionReader:
         self._skip(self.paragraphs[ending.end :])
         report = self._report(title, ending, printed, found)
         strange = [*self.strange, *found.strange]
-        lines = [""] * line_count
-        for paragraph in self.paragraphs:
-            for _, line, _ in paragraph.pieces:
-                if line in self.used:
-                    lines[line - 1] = "*"
-        located = Located(report, {**self.where, **found.where}, tuple(lines), found.raw)
+        own = tuple(text if n in self.used else "" for n, text in enumerate(lines, 1))
+        located = Located(report, {**self.where, **found.where}, own, found.raw)
         return located, sorted(dict.fromkeys(strange))
 
     def _title(self, titles: Sequence[SectionTitle]) -> tuple[int, int, Title | None]:
@@ -138,15 +134,13 @@ class RegionReader:
         return ""
 
     def _holds_table(self) -> bool:
-        found = {
-            word[0]
-            for p in self.paragraphs
-            for word in self.labels.pattern.finditer(fold(p.text))
-            if word[0] in self.labels.rows and len(p.text) < _TABLE_LINE
-        }
-        return len(found) >= _TABLE_ROWS or any(
-            looks_tabular(p, self.labels) and "\t" in p.raw for p in self.paragraphs if p.text
-        )
+        """Say whether an excerpt without section titles is, or holds, a table."""
+        met = 0
+        for paragraph in self.paragraphs:
+            if paragraph.text and len(paragraph.text) < _TABLE_LINE:
+                words = self.labels.pattern.finditer(fold(paragraph.text))
+                met += sum(word[0] in self.labels.words for word in words)
+        return met >= _TABLE_WORDS
 
     def _tables(self, sections: Sequence[_Section]) -> Found:
         reader = TableReader(self.labels)
@@ -244,9 +238,7 @@ class RegionReader:
             wording=wording_of([(s.key, s.title) for s in sections], form),
             tables={
                 t.key: {
-                    r.key: {
-                        c.key: found.figures.get(f"{t.key}.{r.key}.{c.key}") for c in t.columns
-                    }
+                    r.key: {c.key: found.figures.get(f"{t.key}.{r.key}.{c.key}") for c in t.columns}
                     for r in t.rows
                 }
                 for t in form.tables

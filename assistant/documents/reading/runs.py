@@ -12,7 +12,9 @@ from assistant.form.wording import Slot, lex
 from assistant.text.sentences import sentence_spans
 
 _HEAD = re.compile(r"[^。：:！？]{0,40}")
-_LEAD = re.compile(r"[^。！？]{2,80}?[：:](?=(?:[一二三四五六七八九十]{1,2}是|[（(]?[一1１][）)、.．]|第一|首先|①))")
+_LEAD = re.compile(
+    r"[^。！？]{2,80}?[：:](?=(?:[一二三四五六七八九十]{1,2}是|[（(]?[一1１][）)、.．]|第一|首先|①))"
+)
 _LONGEST = 30
 _NEAR_START = 14
 

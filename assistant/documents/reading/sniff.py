@@ -71,7 +71,9 @@ def _package(data: bytes, name: str) -> str:
             ):
                 raise UserError(f"{name} {_LOCKED}")
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
-        raise UserError(f"{name} 不完整或已经损坏，请重新取一份，或在 Word、WPS 里打开后另存") from None
+        raise UserError(
+            f"{name} 不完整或已经损坏，请重新取一份，或在 Word、WPS 里打开后另存"
+        ) from None
     if "word/document.xml" in names or any(n.startswith("word/document") for n in names):
         return "docx"
     if "content.xml" in names:

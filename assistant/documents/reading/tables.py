@@ -75,22 +75,44 @@ class TableReader:
         return self.found
 
     def _flush(self, words: list[Token], figures: list[Token]) -> bool:
-        """Use figures behind words; False when there were only blanks and no row."""
+        """Use figures behind words; False when there were only blanks and no row to hold them."""
         if any(token.kind == "figure" for token in figures):
             self._segment(words, figures)
             return True
-        met = list(self.labels.pattern.finditer("".join(token.fold for token in words)))
-        last = met[-1][0] if met else ""
-        if last in self.labels.rows and met[-1].end() == sum(len(t.fold) for t in words):
+        text = "".join(token.fold for token in words)
+        met = list(self.labels.pattern.finditer(text))
+        rows = self.labels.rows.get(met[-1][0], ()) if met and met[-1].end() == len(text) else ()
+        if not rows or met[-1][0] in self.labels.columns:
+            return False
+        before = [w.fold for w in self._header] + [found[0] for found in met[:-1]]
+        if any(self._is_row(m.table, before, words, figures) for m in rows):
             self._segment(words, figures)
             return True
         return False
+
+    def _is_row(self, key: str, before: list[str], words: list[Token], blanks: list[Token]) -> bool:
+        """Tell a blank row from a header whose rows stand side by side over blank cells.
+
+        Such a header names another row first, or comes before the columns are named.
+        """
+        table = self.form.table[key]
+        meanings = [
+            meaning
+            for word in before
+            for meaning in self.labels.words[word]
+            if meaning.table == key
+            and (meaning.kind == "column" or word not in self.labels.columns)
+        ]
+        columns = {m.key for m in meanings if m.kind == "column"}
+        headed = key in self._slots or len(columns) * 2 >= len(table.columns)
+        alone = not any(m.kind == "row" for m in meanings)
+        return headed and alone and _has_room(table, words, blanks)
 
     def _segment(self, words: list[Token], figures: list[Token]) -> None:
         run, tail = self._words(words)
         row = self._row(run, tail, [token.fold for token in words])
         if row is None and not tail:
-            flat = self._flat()
+            flat = self._flat(run)
             if flat:
                 self._assign(flat, figures, words)
                 self._header = []
@@ -101,8 +123,7 @@ class TableReader:
         table, key = row
         slots = [(f"{table.key}.{key}.{c}", at) for c, at in self._columns(table)]
         self._assign(slots, figures, words)
-        if any(token.kind == "figure" for token in figures):
-            self._header = []
+        self._header = []
 
     def _words(self, tokens: Sequence[Token]) -> tuple[list[Word], str]:
         """Recognise the words of a run; also give the wording behind the last of them."""
@@ -138,7 +159,7 @@ class TableReader:
             return None
         if not meanings and run:
             meanings = tuple(m for m in run[-1].meanings if m.kind == "row")
-            if run[-1].fold in self.labels.columns and self._flat():
+            if run[-1].fold in self.labels.columns and self._flat(run):
                 return None
         best: tuple[int, int] = (-1, -1)
         chosen: tuple[Table, str] | None = None
@@ -203,9 +224,10 @@ class TableReader:
             met.append(([g[0] for g in groups if g] + [leaf[0]], line.key, leaf[1]))
         return [(key, at) for _, key, at in sorted(met)]
 
-    def _flat(self) -> list[tuple[str, int]] | None:
+    def _flat(self, run: list[Word]) -> list[tuple[str, int]] | None:
         """Give the cells of a table whose rows stand side by side, if the header is such."""
-        for table in self.form.tables:
+        last = {m.table for m in run[-1].meanings if m.kind == "column"} if run else set()
+        for table in (t for t in self.form.tables if t.key in last):
             leaves = [
                 (m.key, word.field)
                 for word in self._header
@@ -258,6 +280,16 @@ class TableReader:
         texts = [t.text for t in (*words, *figures) if t.text]
         if texts:
             self.found.strange.append(((words or figures)[0].line, " ".join(texts)))
+
+
+def _has_room(table: Table, words: list[Token], blanks: list[Token]) -> bool:
+    """Say whether a row of blank fields is long enough to be a row of the table."""
+    place = words[-1].place
+    if words[-1].field < 0:
+        return len(blanks) >= len(table.columns)
+    here = [b for b in blanks if (b.place.table, b.place.row) == (place.table, place.row)]
+    here = [b for b in here if place.table or b.place.line == place.line]
+    return len(here) >= len(table.columns)
 
 
 def _align(

@@ -15,7 +15,8 @@ from assistant.text.clean import clean
 
 _SPACES = re.compile(r"\s+")
 _YEAR = re.compile(r"(20\d\d|[二两]?[〇○零Oo一二三四五六七八九十]{4})年?度?")
-_HAN = {c: str(n) for n, c in enumerate("零一二三四五六七八九")} | {c: "0" for c in "〇○Oo"} | {"两": "2"}
+_HAN = {char: str(number) for number, char in enumerate("零一二三四五六七八九")}
+_HAN |= {"两": "2", **dict.fromkeys("〇○Oo", "0")}
 _FULL = str.maketrans("０１２３４５６７８９", "0123456789")
 _LONGEST = 60
 _LINES = 3

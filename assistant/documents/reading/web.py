@@ -14,13 +14,14 @@ _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNOR
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NEWLINES = re.compile(r"[ \t]*[\r\n\f]+[ \t]*")
 _SKIPPED = frozenset(
-    "script style nav aside noscript template button select option iframe head title svg "
-    "textarea form footer object".split()
-)
+    ["aside", "button", "footer", "head", "iframe", "nav", "noscript", "object", "option", "script",
+     "select", "style", "svg", "template", "textarea", "title"]
+)  # fmt: skip
 _INLINE = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span "
-    "strike strong sub sup time tt u var st1 o".split()
-)
+    ["a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+     "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
+     "sup", "time", "tt", "u", "var"]
+)  # fmt: skip
 _CHINESE = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "hz-gb-2312"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONG_CELL = 200
@@ -158,8 +159,10 @@ def _span(cell: html.HtmlElement, name: str) -> int:
 
 def _skipped(element: html.HtmlElement) -> bool:
     tag = str(element.tag).lower()
-    return tag in _SKIPPED or bool(_HIDDEN.search(element.get("style") or "")) or (
-        element.get("hidden") is not None
+    return (
+        tag in _SKIPPED
+        or bool(_HIDDEN.search(element.get("style") or ""))
+        or (element.get("hidden") is not None)
     )
 
 

@@ -16,7 +16,10 @@ from assistant.documents.reading.word_numbers import Numbers
 from assistant.errors import UserError
 
 _TEXT = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_BOXES = {qn("w:txbxContent"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+_BOXES = {
+    qn("w:txbxContent"),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}
 _PASSED = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:instrText")}
 _LONG_CELL = 200
 
@@ -33,7 +36,9 @@ def word_pages(data: bytes, name: str) -> Pages:
         reader.blocks(document.element.body)
     except (OpcError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, etree.XMLSyntaxError,
             EOFError, OSError, IndexError, RecursionError):  # fmt: skip
-        raise UserError(f"{name} 不完整或已经损坏，请重新取一份，或在 Word、WPS 里打开后另存") from None
+        raise UserError(
+            f"{name} 不完整或已经损坏，请重新取一份，或在 Word、WPS 里打开后另存"
+        ) from None
     return reader.maker.pages()
 
 

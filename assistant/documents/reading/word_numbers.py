@@ -88,7 +88,9 @@ def _levels(source: Any) -> dict[int, tuple[str, str, int]]:  # noqa: ANN401 - l
 def _show(number: int, kind: str) -> str:
     if kind in _CHINESE and 0 < number < 100:
         tens, ones = divmod(number, 10)
-        return ((_HAN[tens] if tens > 1 else "") + "十" if tens else "") + (_HAN[ones] if ones else "")
+        return ((_HAN[tens] if tens > 1 else "") + "十" if tens else "") + (
+            _HAN[ones] if ones else ""
+        )
     if kind in _CIRCLED and 0 < number <= 20:
         return chr(ord("①") + number - 1)
     return str(number) if kind in _DECIMAL or kind in _CHINESE or kind in _CIRCLED else ""

@@ -26,7 +26,9 @@ class ReviewScreen(LinesPage):
             lines.append((Content.assemble((f"还有 {len(points)} 处没有定下来", "bold")), ""))
             for point in points:
                 whom = (f"　→ 问{point.office}", "$text-accent") if point.office else ""
-                lines.append((Content.assemble(("! ", "$text-warning"), point.message, whom), point.step))
+                lines.append(
+                    (Content.assemble(("! ", "$text-warning"), point.message, whom), point.step)
+                )
         lines += [(_shown(line), line.step) for line in self.session.review()]
         title = "核对：按 Enter 修改亮着的一项"
         self.show_lines(title, lines)

@@ -71,6 +71,10 @@ class _Row(Vertical):
         self.query_one(".error", Static).update(f"! {message}" if message else "")
 
 
+class _Rows(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Scrolls to the focused field; the arrow keys are the card's."""
+
+
 class Card(Vertical):
     """Fields in rows; an untouched card is taken as it stands by one Enter."""
 
@@ -128,7 +132,7 @@ class Card(Vertical):
         """Give the rows, the focused field's help and a line that says what Enter does."""
         # An input with text in it can only be made while an app is running.
         self._rows = [_Row(spec) for spec in self._specs]
-        with VerticalScroll(id="rows", can_focus=False):
+        with _Rows(id="rows"):
             yield from self._rows
         yield Static("", id="help", markup=False)
         yield Static("", id="keys", markup=False)

@@ -24,14 +24,13 @@ from assistant.session import Session
 from assistant.session.showing import StepView
 from assistant.session.views import AspectView, MoveView, SentenceView
 from assistant.tui.screens.interview.panel import Panel
-from assistant.tui.screens.interview.resemblance import Looker
+from assistant.tui.screens.interview.resemblance import Looker, phrase_views
 from assistant.tui.screens.interview.sentence_editor import SentenceEditor
 from assistant.tui.screens.interview.sentence_list import Entry, SentenceList
-from assistant.tui.widgets.phrases import PhrasePanel, PhraseView
+from assistant.tui.widgets.phrases import PhrasePanel
 
 KEYS = "Enter、数字 用这句 · Ctrl+E 先改 · Tab 不写 · F2 自己写 · F5 一键成稿"
 LEVELS = {"必": "一定要写", "常": "一般要写", "选": "可写可不写"}
-STATUS = {"approved": "本单位定稿", "candidate": "待审"}
 
 
 class AspectPanel(Panel):
@@ -111,7 +110,7 @@ class AspectPanel(Panel):
             await self._put(SentenceList(self._entries()))
             return
         move = self._current
-        await self._put(PhrasePanel(_phrases(move, {})))
+        await self._put(PhrasePanel(phrase_views(move, {})))
         self._measure(move)
 
     @property
@@ -157,7 +156,7 @@ class AspectPanel(Panel):
     def _show_measured(self, move: MoveView, found: dict[str, tuple[int, str]]) -> None:
         if self.is_attached and self._move == move.key:
             for panel in self.query(PhrasePanel):
-                panel.show(_phrases(move, found))
+                panel.show(phrase_views(move, found))
 
     @on(PhrasePanel.Picked)
     def _picked(self, event: PhrasePanel.Picked) -> None:
@@ -190,7 +189,7 @@ class AspectPanel(Panel):
             title,
             lex(text),
             lambda parts: self._session.wording.render(parts, self._session.figures),
-            lambda words: look.lines(words, number),
+            lambda words: look.lines(words, number, origin),
             self._session.wording.parts,
         )
         self.query_one("#keys").display = False
@@ -251,7 +250,11 @@ class AspectPanel(Panel):
         keys = [move.key for move in self._moves]
         if not keys:
             return
-        at = keys.index(self._move) + by if self._move in keys else (len(keys) if by > 0 else len(keys) - 1)
+        at = (
+            keys.index(self._move) + by
+            if self._move in keys
+            else (len(keys) if by > 0 else len(keys) - 1)
+        )
         self._move = keys[max(at, 0)] if at < len(keys) else ""
         await self._show()
 
@@ -288,14 +291,3 @@ class AspectPanel(Panel):
             editors.first().refuse(refused.message)
         else:
             super().refuse(refused)
-
-
-def _phrases(move: MoveView, near: dict[str, tuple[int, str]]) -> list[PhraseView]:
-    out = []
-    for suggestion in move.suggestions:
-        entry = suggestion.phrase.entry
-        percent, note = near.get(entry.id, (None, ""))
-        out.append(
-            PhraseView(entry.id, suggestion.text, STATUS.get(entry.status, ""), entry.by, percent, note)
-        )
-    return out

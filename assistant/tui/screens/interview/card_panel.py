@@ -19,7 +19,7 @@ from assistant.tui.screens.interview.panel import Panel
 from assistant.tui.widgets.card import Card, _Row
 from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.composer import Composer
-from assistant.tui.widgets.fields import FieldSpec
+from assistant.tui.widgets.fields import FieldSpec, Value
 from assistant.tui.widgets.slash import SlashCommand, SlashMenu
 
 AsIf = Callable[[Mapping[str, Typed]], CardView]
@@ -186,7 +186,7 @@ class ChoicePanel(Panel):
     def _picked(self, event: Choices.Chosen) -> None:
         event.stop()
         fact = self.field.fact
-        value: specs.Value = event.keys
+        value: Value = event.keys
         if fact.type is FactType.CHOICE:
             value = event.keys[0] if event.keys else ""
         values = {fact.key: value, fact.key + specs.OTHER_FIELD: event.other}

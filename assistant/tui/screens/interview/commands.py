@@ -11,7 +11,7 @@ from assistant.tui.widgets.footer import KeyLabel
 from assistant.tui.widgets.slash import SlashCommand
 
 if TYPE_CHECKING:
-    from assistant.tui.screens.interview.screen import InterviewScreen
+    from assistant.tui.screens.interview.moving import Moving
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def action_named(name: str) -> str:
     return next(f"screen.{c.action}" for c in COMMANDS if c.name == name)
 
 
-def palette_commands(screen: "InterviewScreen") -> list[PaletteCommand]:
+def palette_commands(screen: "Moving") -> list[PaletteCommand]:
     """Give the commands for the palette, with every step to jump to."""
 
     def act(action: str) -> Callable[[], object]:

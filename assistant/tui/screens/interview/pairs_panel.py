@@ -91,7 +91,9 @@ class PairsPanel(Panel):
             for s in self._view.suggestions
         ]
         picked = [s.phrase.entry.id for s in self._view.suggestions if s.phrase.origin in origins]
-        self._head(f"选 {self._view.least} 到 {self._view.most} 条。〔有据〕是照本稿的数看出来的。F2 自己写")
+        self._head(
+            f"选 {self._view.least} 到 {self._view.most} 条。〔有据〕是照本稿的数看出来的。F2 自己写"
+        )
         await self._put(Choices(options, multiple=True, chosen=picked, required=False))
         self.query_one("#holder OptionList", OptionList).action_first()
 
@@ -151,13 +153,13 @@ class PairsPanel(Panel):
         self._number, self._problem = None, ""
         await self._edit("问题怎么写？写具体，写完按 Enter", "")
 
-    async def _edit(self, title: str, text: str) -> None:
+    async def _edit(self, title: str, text: str, origin: str = "") -> None:
         look, number = Looker(self._session), self._number
         editor = SentenceEditor(
             title,
             lex(text),
             lambda parts: self._session.wording.render(parts, self._session.figures),
-            lambda words: look.lines(words, number),
+            lambda words: look.lines(words, number, origin),
             self._session.wording.parts,
         )
         self.query_one("#measure").display = False
@@ -201,7 +203,8 @@ class PairsPanel(Panel):
                 await self._show()
             case "edit" if number is not None:
                 self._number = number
-                await self._edit("改好按 Enter", self._sentence(number).source)
+                sentence = self._sentence(number)
+                await self._edit("改好按 Enter", sentence.source, sentence.origin)
             case "remove" if number is not None:
                 gone = next(p for p in self._view.chosen if number in _ids(p))
                 self._set([_as_new(pair) for pair in self._view.chosen if pair is not gone])

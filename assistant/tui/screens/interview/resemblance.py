@@ -1,6 +1,12 @@
 """Asks a session what a sentence resembles, in words for a quiet line."""
 
+from collections.abc import Mapping
+
 from assistant.session import Session
+from assistant.session.views import MoveView
+from assistant.tui.widgets.phrases import PhraseView
+
+STATUS = {"approved": "本单位定稿", "candidate": "待审"}
 
 
 class Looker:
@@ -9,9 +15,13 @@ class Looker:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def lines(self, text: str, exclude: int | None = None) -> list[str]:
-        """Say what in the draft, last year's report and the bank the text resembles."""
-        return [found.line for found in self._session.duplicates(text, exclude=exclude)]
+    def lines(self, text: str, exclude: int | None, origin: str) -> list[str]:
+        """Say what in the draft, last year's report and the bank the text resembles.
+
+        The sentence `exclude` and the phrase `origin` it was made from do not count.
+        """
+        found = self._session.duplicates(text, exclude=exclude)
+        return [one.line for one in found if one.match.id != origin]
 
     def own(self, text: str) -> tuple[int, str] | None:
         """Give the percentage and place of what it resembles in the draft or last year's report."""
@@ -20,3 +30,17 @@ class Looker:
                 place = {"draft": "本稿", "last_year": "上年"}[found.place]
                 return found.match.percent, f"像{place}{found.where}"
         return None
+
+
+def phrase_views(move: MoveView, near: Mapping[str, tuple[int, str]]) -> list[PhraseView]:
+    """Show the phrases of a move with what each resembles, where that is known."""
+    out = []
+    for suggestion in move.suggestions:
+        entry = suggestion.phrase.entry
+        percent, note = near.get(entry.id, (None, ""))
+        out.append(
+            PhraseView(
+                entry.id, suggestion.text, STATUS.get(entry.status, ""), entry.by, percent, note
+            )
+        )
+    return out

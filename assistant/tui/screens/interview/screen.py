@@ -1,42 +1,36 @@
 """The interview screen: asks, takes what the panels send, and tells what came of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from assistant.draft.events import (
     AskLater,
-    Back,
     Event,
     FillCard,
     FinishTables,
-    Goto,
     Refused,
 )
 from assistant.draft.model import Draft
-from assistant.errors import UserError
 from assistant.form.answer import Typed
 from assistant.form.model import Step
 from assistant.session import Session
 from assistant.session.showing import StepView
 from assistant.session.tentative import card_with
 from assistant.session.views import AspectView, CardView, PairsView, StageState
-from assistant.tui.compat.palette import PaletteCommand
 from assistant.tui.screens.interview import commands, telling
 from assistant.tui.screens.interview.aspect_panel import AspectPanel
 from assistant.tui.screens.interview.card_panel import CardPanel, ChoicePanel, TextPanel
+from assistant.tui.screens.interview.moving import Moving
 from assistant.tui.screens.interview.pairs_panel import PairsPanel
 from assistant.tui.screens.interview.panel import EndPanel, Panel
 from assistant.tui.screens.interview.specs import is_choice
 from assistant.tui.screens.interview.tables_panel import TablesPanel
-from assistant.tui.screens.page import Page
-from assistant.tui.screens.prompt import AskLine, Item, Pick
+from assistant.tui.screens.prompt import AskLine
 from assistant.tui.widgets.composer import Composer
 from assistant.tui.widgets.flash import Flash
 from assistant.tui.widgets.footer import KeyBar
@@ -49,26 +43,12 @@ STATES: Mapping[StageState, State] = {
     "open": "open",
     "check": "warning",
 }
-SIGNS: Mapping[StageState, str] = {"done": "✔", "now": "●", "open": "○", "check": "!"}
 
 
-class InterviewScreen(Page):
+class InterviewScreen(Moving):
     """The transcript above, what answers the question below, the parts of the report at the left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3", "back", "上一题", show=False),
-        Binding("f4", "preview", "预览", show=False),
-        Binding("f5", "compose_section", "一键成稿", show=False),
-        Binding("f6", "later", "暂不确定", show=False),
-        Binding("f7", "review", "核对", show=False),
-        Binding("f8", "export", "导出", show=False),
-        Binding("f9", "goto", "跳到", show=False),
-        Binding("ctrl+z", "undo", "撤销", show=False),
-        Binding("ctrl+y", "redo", "恢复", show=False),
-        Binding("enter", "end_enter", show=False),
-    ]
-
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - textual declares it as an instance variable
         (0, "-narrow"),
         (ROOM_NEEDED, "-wide"),
     ]
@@ -90,8 +70,7 @@ class InterviewScreen(Page):
     """
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session)
         self._asked: str | None = None
         self._doubted: Event | None = None
         self._shown: Panel | None = None
@@ -116,12 +95,7 @@ class InterviewScreen(Page):
         for title, text, paragraph in told:
             self._transcript.say(title, "note")
             self._tell(text, paragraph=paragraph)
-        await self._ask()
-
-    @property
-    def session(self) -> Session:
-        """The draft this screen is about."""
-        return self._session
+        await self.ask()
 
     @property
     def _transcript(self) -> Transcript:
@@ -138,13 +112,13 @@ class InterviewScreen(Page):
         elif text:
             self._transcript.answer(text)
 
-    async def _ask(self, *, again: bool = False) -> None:
+    async def ask(self, *, again: bool = False) -> None:
         """Ask what is to be asked now, in place when the step is the one already asked."""
         session = self._session
         view = session.view()
         key = session.current.key if session.current else ""
         if key != self._asked or again or not self._panel.renew(view):
-            if key != self._asked or again:
+            if key != self._asked:
                 text, why = telling.question(session, view)
                 self._transcript.say(text, detail=why)
             self._asked = key
@@ -192,9 +166,7 @@ class InterviewScreen(Page):
         known = [p for p in points if p.office and p.key in self._session.draft.later]
         number = min(progress.number, progress.total)
         items = [RailItem(s.step, s.key, STATES[s.state]) for s in progress.stages]
-        self.query_one(Rail).show(
-            items, at=number, total=progress.total, findings=len(known) or 0
-        )
+        self.query_one(Rail).show(items, at=number, total=progress.total, findings=len(known) or 0)
         stage = next((s.key for s in progress.stages if s.state == "now"), "")
         place = f"第 {number} 题 / 共 {progress.total} 题"
         if progress.number > progress.total:
@@ -215,7 +187,7 @@ class InterviewScreen(Page):
         else:
             self._doubted = None
         before, step = session.draft, session.current
-        refused = self._attempt(lambda: session.submit(event))
+        refused = self.attempt(lambda: session.submit(event))
         if isinstance(refused, Refused):
             self._refuse(event, refused)
             return False
@@ -223,17 +195,9 @@ class InterviewScreen(Page):
             return False
         self._doubted = None
         self._tell_change(before, step)
-        await self._ask()
+        await self.ask()
         self.flash.say("已保存")
         return True
-
-    def _attempt(self, action: Callable[[], Refused | None]) -> Refused | None | bool:
-        """Do something to the session; False when it could not be done at all."""
-        try:
-            return action()
-        except UserError as error:
-            self.flash.warn(str(error))
-            return False
 
     def _refuse(self, event: Event, refused: Refused) -> None:
         self._panel.refuse(refused)
@@ -269,9 +233,9 @@ class InterviewScreen(Page):
         def run() -> None:
             self._session.compose_section(event.aspect)
 
-        if self._attempt(run) is not False:
+        if self.attempt(run) is not False:
             self._tell_change(before, step)
-            await self._ask()
+            await self.ask()
             self.flash.say("成稿了；这一节后面的也会接着写好，随时能改")
 
     @on(Panel.Say)
@@ -301,19 +265,6 @@ class InterviewScreen(Page):
             AskLine("先放着，向谁要？", event.office, "记在待办里，核对和导出时都会提醒。"), put_off
         )
 
-    @on(Rail.Jump)
-    async def _jump(self, event: Rail.Jump) -> None:
-        event.stop()
-        await self.go_to(event.key)
-
-    async def go_to(self, step: str) -> None:
-        """Ask the step `step`, whatever is open before it."""
-        refused = self._attempt(lambda: self._session.submit(Goto(step)))
-        if isinstance(refused, Refused):
-            self.flash.warn(refused.message)
-        elif refused is None:
-            await self._ask(again=True)
-
     @on(Composer.CommandPicked)
     async def _command(self, event: Composer.CommandPicked) -> None:
         event.stop()
@@ -334,40 +285,6 @@ class InterviewScreen(Page):
         event.stop()
         self.action_saved()
 
-    def commands(self) -> Sequence[PaletteCommand]:
-        """Give the slash commands, and every step to jump to."""
-        return commands.palette_commands(self)
-
-    async def _history(self, move: Callable[[], bool], done: str, nothing: str) -> None:
-        moved = False
-
-        def run() -> None:
-            nonlocal moved
-            moved = move()
-
-        if self._attempt(run) is False:
-            return
-        self.flash.say(done if moved else nothing)
-        if moved:
-            self._transcript.say(done, "note")
-            await self._ask(again=True)
-
-    async def action_undo(self) -> None:
-        """Take back the last answer."""
-        await self._history(self._session.undo, "已撤销上一个回答，Ctrl+Y 恢复", "没有可以撤销的")
-
-    async def action_redo(self) -> None:
-        """Bring back what was undone."""
-        await self._history(self._session.redo, "已恢复", "没有可以恢复的")
-
-    async def action_back(self) -> None:
-        """Go to the question before."""
-        refused = self._attempt(lambda: self._session.submit(Back()))
-        if isinstance(refused, Refused):
-            self.flash.warn(refused.message)
-        elif refused is None:
-            await self._ask(again=True)
-
     def action_later(self) -> None:
         """Put the question off."""
         self._panel.later()
@@ -376,54 +293,7 @@ class InterviewScreen(Page):
         """Write the rest of the section from the bank."""
         self._panel.whole_section()
 
-    def action_goto(self) -> None:
-        """Offer every step to jump to."""
-        shown = self._session.steps
-        now = self._session.current
-        signs = {s.key: SIGNS[s.state] for s in self._session.progress().stages}
-        items = [
-            Item(one.key, f"{stage.key}：{telling.heading(self._session, one)}", "", signs[stage.key])
-            for stage in self._session.loaded.form.stages
-            if stage.key in signs
-            for one in stage.steps
-            if one in shown
-        ]
-
-        async def picked(key: str | None) -> None:
-            if key is not None:
-                await self.go_to(key)
-
-        self.app.push_screen(Pick("跳到哪一题？", items, now.key if now else ""), picked)
-
-    def _visit(self, key: str | None) -> None:
-        if key:
-            self.run_worker(self.go_to(key))
-        else:
-            self.run_worker(self._ask())
-
-    def action_preview(self) -> None:
-        """Show the whole report."""
-        from assistant.tui.screens.preview import PreviewScreen
-
-        self.app.push_screen(PreviewScreen(self._session, self._visit))
-
-    def action_review(self) -> None:
-        """Show every answer and everything that is open."""
-        from assistant.tui.screens.review import ReviewScreen
-
-        self.app.push_screen(ReviewScreen(self._session, self._visit))
-
-    def action_export(self) -> None:
-        """Choose formats and a folder."""
-        from assistant.tui.screens.export import ExportScreen
-
-        self.app.push_screen(ExportScreen(self._session, self._visit))
-
     def action_end_enter(self) -> None:
         """At the end, Enter exports."""
         if isinstance(self._panel, EndPanel):
             self.action_export()
-
-    def action_home(self) -> None:
-        """Go back to the list of drafts."""
-        self.app.pop_screen()

@@ -27,7 +27,8 @@ class SentenceEditor(Vertical):
     """A composer over bound wording; Enter takes it, Escape leaves things as they were."""
 
     HELP: ClassVar[str] = (
-        "改句子。句子里来自表格和回答的数会跟着变；动到那个数，它就成了普通文字。\n\n" + Composer.HELP
+        "改句子。句子里来自表格和回答的数会跟着变；动到那个数，它就成了普通文字。\n\n"
+        + Composer.HELP
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "返回", show=False)]
     DEFAULT_CSS = """
@@ -46,7 +47,12 @@ class SentenceEditor(Vertical):
         """Escape was pressed."""
 
     def __init__(
-        self, title: str, parts: Parts, render: Render, resembles: Resembles, take: Callable[[str], Parts]
+        self,
+        title: str,
+        parts: Parts,
+        render: Render,
+        resembles: Resembles,
+        take: Callable[[str], Parts],
     ) -> None:
         """`take` reads text of a person's own into parts."""
         super().__init__()
@@ -118,7 +124,9 @@ class SentenceEditor(Vertical):
     @on(Composer.Submitted)
     def _sent(self, event: Composer.Submitted) -> None:
         event.stop()
-        parts = self._take(event.text) if self._fresh else tuple(p for p, _, _ in self._rendered.pieces)
+        parts = (
+            self._take(event.text) if self._fresh else tuple(p for p, _, _ in self._rendered.pieces)
+        )
         self.post_message(self.Written(source(parts)))
 
     def refuse(self, message: str) -> None:

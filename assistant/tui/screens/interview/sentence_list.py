@@ -29,8 +29,8 @@ class _Sentences(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+e", "tell('edit')", "改", show=False),
         Binding("delete,backspace", "tell('remove')", "删", show=False),
-        Binding("alt+up", "tell('up')", "上移", show=False),
-        Binding("alt+down", "tell('down')", "下移", show=False),
+        Binding("alt+up,ctrl+up,shift+up", "tell('up')", "上移", show=False),
+        Binding("alt+down,ctrl+down,shift+down", "tell('down')", "下移", show=False),
         Binding("enter", "tell('finish')", "完成", show=False),
         Binding("f2", "tell('own')", "自己写", show=False),
         Binding("shift+tab,escape", "tell('back')", "返回", show=False),
@@ -55,7 +55,7 @@ class SentenceList(Vertical):
         "↑ ↓            选一句\n"
         "Ctrl+E         改这一句\n"
         "Delete         删这一句\n"
-        "Alt+↑ Alt+↓    上移、下移\n"
+        "Alt+↑ Alt+↓    上移、下移（Ctrl+↑ Ctrl+↓ 也行）\n"
         "F2             自己加一句\n"
         "Esc            回去挑句子"
     )
@@ -79,9 +79,9 @@ class SentenceList(Vertical):
     def compose(self) -> ComposeResult:
         """Give the list and its keys."""
         yield _Sentences(markup=False)
-        move = " · Alt+↑↓ 换位置" if self._movable else ""
+        move = " · Alt+↑↓ 移动" if self._movable else ""
         yield Static(
-            f"Enter 就这样 · Ctrl+E 改 · Delete 删{move} · F2 自己写 · Esc 再挑",
+            f"Enter 就这样 · Ctrl+E 改 · Delete 删{move} · F2 加一句 · Esc 再挑",
             markup=False,
             classes="keys",
         )

@@ -127,9 +127,7 @@ class TablesPanel(Panel):
     @on(Grid.ZeroAll)
     async def _zero(self, event: Grid.ZeroAll) -> None:
         event.stop()
-        empty = {
-            view.cells[place].address: "0" for view in self._views for place in blanks(view)
-        }
+        empty = {view.cells[place].address: "0" for view in self._views for place in blanks(view)}
         every = sum(cell.typed for view in self._views for cell in view.cells.values())
         if len(empty) == every:
             self.post_message(self.Send(ZeroTables(self._step)))

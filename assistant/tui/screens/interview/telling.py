@@ -41,7 +41,10 @@ def question(session: Session, view: StepView | None) -> tuple[str, str]:
 def _ending(session: Session) -> tuple[str, str]:
     count = len(session.open_points())
     if count:
-        return f"问题都问完了，还有 {count} 处没有定下来。", "按 F7 看是哪几处、该问谁；先导出也可以，没定的地方标〔待填〕。"
+        return (
+            f"问题都问完了，还有 {count} 处没有定下来。",
+            "按 F7 看是哪几处、该问谁；先导出也可以，没定的地方标〔待填〕。",
+        )
     return "问题都答完了，全文齐了。", "可以先预览一遍，也可以直接导出。"
 
 
