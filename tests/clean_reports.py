@@ -133,6 +133,7 @@ def _answers(rng: random.Random, size: object, unit: str) -> dict[str, Typed]:
         answers["清理结果"] = [("保留", str(kept))]
     tasks = number(20)
     answers |= {"要点项数": str(tasks), "要点完成": str(rng.randint(0, tasks))}
+    answers |= {"账号数": str(number(9)), "检查次数": str(number(12))}
     answers |= {"新媒体条数": str(number()), "有无收费": "没有"}
     answers |= {"许可公示": str(number(40)), "处罚公示": str(number(40))}
     if rng.random() < 0.2:
@@ -225,9 +226,10 @@ def _written(
                 if best
                 else tuple(_any(figures, suggester, one.aspect, rng))
             )
-            result = step(loaded, draft, AddSentences(one.aspect, sentences))
-            assert isinstance(result, Draft)
-            draft = result
+            if sentences:
+                result = step(loaded, draft, AddSentences(one.aspect, sentences))
+                assert isinstance(result, Draft), result
+                draft = result
     return _with_pairs(loaded, draft, suggester, rng)
 
 
@@ -237,6 +239,9 @@ def _any(
     out: list[NewSentence] = []
     for move in shown_moves(figures, aspect, suggester.kind):
         found = suggester.for_move(move.key)
+        if move.key == "信息处理费":
+            # One phrase only adds to the others and does not name the fee.
+            found = [f for f in found if "处理费" in f.text] or found
         if found and (move.level != "选" or rng.random() < 0.6):
             out.append(new_sentence(rng.choice(found)))
     return out

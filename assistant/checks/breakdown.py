@@ -24,7 +24,7 @@ _DEED = re.compile(
     "办结|答复|回复|受理|收到|召开|举办|开展|结转|撤回|组织|培训|检查|整改|发现|完成|采纳|解读|新增|更新|公示"
 )
 _KINDS = (
-    frozenset({"条", "件", "篇", "期", "则", "份", "个", "部", "幅", "项", "类", "种", "宗", "例", "款", "张", "套"}),
+    frozenset({"条", "件", "篇", "期", "则", "份", "部", "幅", "宗", "例", "张", "套"}),
     frozenset({"次", "场", "期", "轮", "批次", "场次"}),
     frozenset({"人", "名", "位"}),
     frozenset({"家", "户", "个"}),
@@ -65,9 +65,10 @@ def breakdowns(subject: Subject) -> Iterator[Finding]:
     """N01: lists of parts that do not make their total."""
     basis = rules_of(subject).basis.get("N01", "")
     before: Sentence | None = None
+    earlier: tuple[Quantity, ...] = ()
     for sentence in sentences_of(subject):
-        same = before is not None and before.index[:2] == sentence.index[:2]
-        earlier = quantities(before.text) if before is not None and same else ()
+        if before is None or before.index[:2] != sentence.index[:2]:
+            earlier = ()
         for parts in lists(sentence.text, earlier):
             verdict = _judged(parts)
             if verdict is not None:
@@ -86,11 +87,11 @@ def breakdowns(subject: Subject) -> Iterator[Finding]:
                     basis=basis,
                     suggestion=suggestion,
                 )
-        before = sentence
+        before, earlier = sentence, (*earlier, *quantities(sentence.text))
 
 
 def lists(text: str, earlier: Sequence[Quantity] = ()) -> Iterator[Parts]:
-    """Find the lists of parts in a sentence; `earlier` are the numbers of the one before it."""
+    """Find the lists of parts in a sentence; `earlier` are numbers in front of it."""
     if not _MARK.search(text) and "（" not in text and "(" not in text:
         return
     all_ = [q for q in quantities(text) if q.unit]
@@ -144,7 +145,7 @@ def _kept(text: str, items: list[Quantity]) -> list[Quantity]:
         if kept:
             between = re.split("[，；,;]", text[kept[-1].end : item.start])
             deeds = set(_DEED.findall(item.before)) - first
-            if deeds or not all(_CHANGE.search(clause) for clause in between[1:-1]):
+            if (deeds and len(between) > 1) or not all(_CHANGE.search(clause) for clause in between[1:-1]):
                 break
         kept.append(item)
     return kept

@@ -17,6 +17,7 @@ _FIRST = re.compile(
     r".*(?:按照|根据|落实|贯彻|执行|包括|涉及|通过|利用|依托|围绕|涵盖|以及|对|在|由|为|是)"
 )
 _LONG = 14
+_PLAIN = re.compile(r"[^的和或及应由对将而在与为、]{1,10}")
 _COUNTED = re.compile(r"[0-9０-９一二三四五六七八九十]+[条件篇次项个份%％]|\d")
 
 
@@ -55,7 +56,11 @@ def repeated(run: str, tails: tuple[str, ...]) -> tuple[str, int, int] | None:
     for number, (item, start) in enumerate(items):
         # Counts and short answers repeat honestly: 0件、0件 is another rule's business.
         if not item or len(item) > _LONG or _COUNTED.search(item):
+            seen.clear()
             continue
+        # A clause may hold two lists; what stands between them is no plain item.
+        if not _PLAIN.fullmatch(item) and 0 < number < len(items) - 1:
+            seen.clear()
         if item in seen and (len(item) > 1 or number - 1 == seen[item]):
             return item, items[seen[item]][1], start + len(item)
         seen[item] = number

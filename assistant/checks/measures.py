@@ -13,8 +13,9 @@ _ITEM = re.compile(
     r"(?:^|(?<=[。；：:，\s]))(?:(?P<is>[一二三四五六七八九十]{1,2})是|[（(](?P<b>[一二三四五六七八九十]{1,2})[）)]|(?P<d>[1-9])[.．、])"
 )
 _MEASURES = re.compile("下一步|措施|改进|今后|下一年|将|整改情况|为此|针对")
+_ALIKE = 1
 _COMMON = re.compile(
-    "政府|信息|公开|工作|政务|进一步|加强|有待|不够|需要|提高|提升|不足|存在|问题|加大|力度|推进|建设|规范|[的了和及与是在对有]|情况|方面|还|不|我[局委办镇县区市]"
+    "政府|信息|公开|工作|政务|进一步|加强|有待|不够|需要|提高|提升|不足|存在|问题|加大|力度|推进|建设|[的了和及与是在对有]|情况|方面|还|不|我[局委办镇县区市]"
 )
 
 
@@ -74,7 +75,7 @@ def _misplaced(
         own = _pairs_of(problem.text)
         shared = [len(own & other) for other in grams]
         best = max(shared)
-        if shared[n] == 0 and best >= 2:
+        if shared[n] == 0 and best >= _ALIKE:
             answer = shared.index(best)
             message = (
                 f"第 {n + 1} 个问题和第 {n + 1} 条措施说的像不是一件事，"

@@ -42,9 +42,11 @@ class Odd(NamedTuple):
 
 def unpaired_marks(subject: Subject) -> Iterator[Finding]:
     """Find marks that are opened and not closed, or closed and not opened."""
-    for where in (*paragraphs_of(subject), *headings_of(subject)):
-        for odd in odd_marks(where.text):
-            yield _finding(subject, where, odd)
+    units = (*paragraphs_of(subject), *headings_of(subject))
+    odds = [(where, odd) for where in units for odd in odd_marks(where.text)]
+    for where, odd in _across(odds):
+        yield _finding(subject, where, odd)
+    for where in units:
         if where.text.count(_STRAIGHT) % 2:
             at = where.text.rindex(_STRAIGHT)
             yield report(
@@ -57,6 +59,18 @@ def unpaired_marks(subject: Subject) -> Iterator[Finding]:
                 basis=BASIS,
                 suggestion="补上另一半，并用“”",
             )
+
+
+def _across(odds: list[tuple[Unit, Odd]]) -> list[tuple[Unit, Odd]]:
+    """Leave out quotations that run over paragraphs: each opens anew, the last one closes."""
+    closed = [where.section for where, odd in odds if odd.mark == "”"]
+    opened = [where.section for where, odd in odds if odd.mark == "“" and odd.at == 0]
+    return [
+        (where, odd)
+        for where, odd in odds
+        if not (odd.mark == "“" and odd.at == 0 and where.section in closed)
+        and not (odd.mark == "”" and where.section in opened)
+    ]
 
 
 def odd_marks(text: str) -> list[Odd]:

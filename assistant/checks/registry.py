@@ -13,6 +13,7 @@ from assistant.checks import (
     years,
 )
 from assistant.checks.finding import Check
+from assistant.checks.wording import WORDING_CHECKS
 
 CHECKS: tuple[Check, ...] = (
     *structure.CHECKS,
@@ -25,4 +26,5 @@ CHECKS: tuple[Check, ...] = (
     *years.CHECKS,
     *numbering.CHECKS,
     *measures.CHECKS,
+    *WORDING_CHECKS,
 )

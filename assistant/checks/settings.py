@@ -96,6 +96,21 @@ class Published(Model):
     least: int = 50
 
 
+class Claim(Model):
+    """N02: wording that does not go with what the tables say.
+
+    Attributes:
+        when: condition over the form's names under which the wording is doubtful.
+    """
+
+    id: str
+    pattern: Pattern
+    unless: Pattern = ""
+    when: str
+    message: str
+    severity: Severity = "warning"
+
+
 class LeftOver(Model):
     """Z4: what is carried over, and which sentences claim that all was answered.
 
@@ -231,6 +246,7 @@ class CheckRules(Model):
     documents: tuple[Document, ...] = ()
     limits: tuple[Limit, ...] = ()
     statements: tuple[Statement, ...] = ()
+    claims: tuple[Claim, ...] = ()
     totals: tuple[Total, ...] = ()
     published: Published = Published()
     left_over: LeftOver | None = None
@@ -293,6 +309,7 @@ def _unknown(composed: Composed, rules: CheckRules, loaded: LoadedForm) -> Itera
     if rules.fee and rules.fee.unpaid:
         expressions.append((("fee", "unpaid"), rules.fee.unpaid))
     expressions += [(("published", "cells"), cell) for cell in rules.published.cells]
+    expressions += [(("claims", i, "when"), one.when) for i, one in enumerate(rules.claims)]
     if rules.left_over:
         expressions.append((("left_over", "value"), rules.left_over.value))
     for path, text in expressions:

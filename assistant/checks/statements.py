@@ -132,6 +132,29 @@ def against_tables(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def claims(subject: Subject) -> Iterator[Finding]:
+    """N02: deeds the text claims while the tables count none, each said once."""
+    rules, values = rules_of(subject), values_of(subject)
+    for claim in rules.claims:
+        if values.holds(claim.when) is not True:
+            continue
+        for sentence in sentences_of(subject):
+            m = compiled(claim.pattern).search(sentence.text)
+            if m and not (claim.unless and compiled(claim.unless).search(sentence.text)):
+                basis = rules.basis.get("N02", "")
+                yield found(
+                    subject,
+                    sentence,
+                    m.span(),
+                    "N02",
+                    claim.id,
+                    claim.message,
+                    severity=claim.severity,
+                    basis=basis,
+                )
+                break
+
+
 def among_sentences(subject: Subject) -> Iterator[Finding]:
     """N03: the same thing with two numbers in two places of the text."""
     basis = rules_of(subject).basis.get("N03", "")
@@ -209,4 +232,4 @@ def published_as_decisions(subject: Subject) -> Iterator[Finding]:
         yield Finding("T06", "published", "error", place, shown, message, basis, suggestion)
 
 
-CHECKS: tuple[Check, ...] = (against_tables, among_sentences, published_as_decisions)
+CHECKS: tuple[Check, ...] = (against_tables, claims, among_sentences, published_as_decisions)

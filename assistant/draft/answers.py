@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from assistant.draft.events import SetCells
+from assistant.draft.events import FinishTables, SetCells
 from assistant.draft.figures import Figures, figures_of
 from assistant.draft.interview import step
 from assistant.draft.model import Dismissal, Draft, Entry, Pair, Sentence
@@ -83,7 +83,16 @@ class _Reader:
         self._pairs(data.get("pairs"))
         self._later(self._mapping(data.get("later"), ("later",)))
         self._dismissals(data.get("dismissals"))
+        self._finish_tables()
         return self.draft
+
+    def _finish_tables(self) -> None:
+        """Take tables without a blank as finished, so that the interview does not ask again."""
+        for one in self.loaded.form.steps:
+            if one.kind == "tables":
+                result = step(self.loaded, self.draft, FinishTables(one.key, confirmed=True))
+                if isinstance(result, Draft):
+                    self.draft = result
 
     def _say(self, path: Path_, message: str) -> None:
         self.problems.append(self.composed.problem(path, message))

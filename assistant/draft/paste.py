@@ -31,7 +31,11 @@ def read_paste(figures: Figures, table: Table, text: str) -> dict[str, str]:
         columns = table.columns if len(line) == len(table.columns) else _typed(table)
         for cell, column in zip(line, columns, strict=True):
             value = _cell(cell, row, column)
-            if table.typed(row, column):
+            reason = figures.zeroed(table, row.key)
+            if reason is not None:
+                if value not in {"", "0"}:
+                    raise AnswerError(f"“{row.label}”这一行应为 0，粘贴的是 {value}。{reason}")
+            elif table.typed(row, column):
                 out[f"{table.key}.{row.key}.{column.key}"] = value
             elif value:
                 totals.append((row, column, value))

@@ -1,9 +1,13 @@
+from datetime import date
+
 import pytest
 
 from assistant.draft.events import FillCard, PasteTable, Refused
-from assistant.draft.figures import figures_of
+from assistant.draft.figures import Figures, figures_of
 from assistant.draft.interview import step
 from assistant.draft.model import Draft
+from assistant.draft.paste import read_paste
+from assistant.form.answer import AnswerError
 from assistant.form.load import LoadedForm
 from assistant.report.model import show_figure
 
@@ -162,3 +166,12 @@ def test_rows_that_are_zero_by_themselves_may_be_left_out(food: LoadedForm, fres
     assert table(food, after, ("抽检加工", "不合格小计", "检验费"), ("流通", "餐饮", "合计")) == (
         "1\t2\t3\n0\t0\t0\n500\t600\t1100"
     )
+
+
+def test_a_row_that_is_zero_by_itself_refuses_other_figures(ogi: LoadedForm) -> None:
+    facts = {"单位全称": "青禾县水利局", "单位类型": "部门", "级别": "县"}
+    figures = Figures(ogi, facts, {}, date(2026, 1, 20))
+    table = ogi.form.table["文件"]
+    assert read_paste(figures, table, "0\t0\t0\n2\t1\t9")["文件.规范性.有效"] == "9"
+    with pytest.raises(AnswerError, match="规章.*应为 0"):
+        read_paste(figures, table, "1\t0\t1\n2\t1\t9")

@@ -1,7 +1,7 @@
 """Reads report files of any kind, and pasted text, into `Report` values with places."""
 
-from assistant.documents.reading.export import to_answers, to_json
+from assistant.documents.reading.export import ORIGIN, to_answers, to_json
 from assistant.documents.reading.files import read_bytes, read_file, read_text
 from assistant.documents.reading.reader import Reading
 
-__all__ = ["Reading", "read_bytes", "read_file", "read_text", "to_answers", "to_json"]
+__all__ = ["ORIGIN", "Reading", "read_bytes", "read_file", "read_text", "to_answers", "to_json"]
