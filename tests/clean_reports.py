@@ -75,7 +75,7 @@ def following_year(loaded: LoadedForm, bank: Bank, before: Clean, rng: random.Ra
     last = last_year_of(loaded, before.draft, bank.closed)
     year = int(str(before.report.year)) + 1
     answers = _answers(rng, SIZES["mixed"], before.report.unit)
-    answers["年度"] = str(year)
+    answers |= {"年度": str(year), "成文日期": f"{year + 1}年1月20日"}
     draft = random_draft(loaded, rng, SIZES["mixed"], answers)
     cells = dict(_cells(loaded, draft, rng, SIZES["mixed"], last.cells))
     draft = draft.model_copy(
@@ -128,7 +128,10 @@ def _answers(rng: random.Random, size: object, unit: str) -> dict[str, Typed]:
         answers |= {f"{kind}办理": str(handled), f"{kind}公开": str(rng.randint(0, handled))}
     checked = number(20) + 2
     kept = rng.randint(1, checked)
-    answers |= {"清理件数": str(checked), "清理结果": [("保留", str(kept)), ("修改", str(checked - kept))]}
+    answers |= {
+        "清理件数": str(checked),
+        "清理结果": [("保留", str(kept)), ("修改", str(checked - kept))],
+    }
     if checked == kept:
         answers["清理结果"] = [("保留", str(kept))]
     tasks = number(20)
@@ -155,22 +158,26 @@ def _cells(
 ) -> dict[str, Figure]:
     """Fill the tables so that every identity holds."""
     figures = figures_of(loaded, draft)
-    cells: dict[str, Figure] = {}
+    cells: dict[str, Decimal] = {}
     form = loaded.form
     for table in form.tables:
         for address in table.addresses():
-            cells[address] = Decimal(rng.choice([0, 0, 1, 2, 7]) if size is not SIZES["zero"] else 0)
+            cells[address] = Decimal(
+                rng.choice([0, 0, 1, 2, 7]) if size is not SIZES["zero"] else 0
+            )
     for row in ("规章", "规范性"):
         base = "文件." + row
         before = (last or {}).get(f"{base}.有效")
         start = before if isinstance(before, Decimal) else Decimal(rng.randint(0, 20))
         made = cells[f"{base}.制发"]
-        ended = min(cells[f"{base}.废止"] or Decimal(0), start)
+        ended = min(cells[f"{base}.废止"], start)
         cells[f"{base}.废止"] = ended
-        cells[f"{base}.有效"] = start + (made or Decimal(0)) - ended
+        cells[f"{base}.有效"] = start + made - ended
     for key in ("许可", "处罚"):
         shown = figures(f"{key}公示")
-        cells[f"决定.{key}.件数"] = (shown if isinstance(shown, Decimal) else Decimal(0)) + rng.choice([0, 1, 9])
+        cells[f"决定.{key}.件数"] = (
+            shown if isinstance(shown, Decimal) else Decimal(0)
+        ) + rng.choice([0, 1, 9])
     _balance(form.table["申请"], cells, rng, last, empty=figures("有无申请") == "没有")
     if figures("有无收费") == "没有":
         _no_unpaid(cells)
@@ -179,20 +186,22 @@ def _cells(
 
 def _balance(
     table: Table,
-    cells: dict[str, Figure],
+    cells: dict[str, Decimal],
     rng: random.Random,
     last: Mapping[str, Figure] | None,
     *,
     empty: bool,
 ) -> None:
-    results = [r.key for r in table.rows if r.key not in {"新收", "上年结转", "结果总计", "结转下年"}]
+    results = [
+        r.key for r in table.rows if r.key not in {"新收", "上年结转", "结果总计", "结转下年"}
+    ]
     for column in table.columns:
         if column.computed:
             continue
         at = f"{table.key}.{{}}.{column.key}".format
         before = (last or {}).get(at("结转下年"))
         carried = before if isinstance(before, Decimal) else Decimal(rng.choice([0, 0, 1, 3]))
-        outcome = sum((cells[at(r)] or Decimal(0) for r in results), Decimal(0))  # type: ignore[misc]
+        outcome = sum((cells[at(r)] for r in results), Decimal(0))
         left = Decimal(rng.choice([0, 0, 1, 2]))
         if outcome + left < carried:
             left += carried - outcome
@@ -204,10 +213,10 @@ def _balance(
             cells.update({at(r): Decimal(0) for r in results})
 
 
-def _no_unpaid(cells: dict[str, Figure]) -> None:
+def _no_unpaid(cells: dict[str, Decimal]) -> None:
     for address in [a for a in cells if a.startswith("申请.逾期不缴费.")]:
         moved = address.replace("逾期不缴费", "逾期不补正")
-        cells[moved] = (cells[moved] or Decimal(0)) + (cells[address] or Decimal(0))  # type: ignore[operator]
+        cells[moved] = cells[moved] + cells[address]
         cells[address] = Decimal(0)
 
 

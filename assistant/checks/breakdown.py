@@ -21,7 +21,7 @@ _CHANGE = re.compile(
 )
 # A clause with a deed of its own ends the list, unless its first item is that deed too.
 _DEED = re.compile(
-    "办结|答复|回复|受理|收到|召开|举办|开展|结转|撤回|组织|培训|检查|整改|发现|完成|采纳|解读|新增|更新|公示"
+    "办结|答复|回复|受理|收到|召开|举办|开展|结转|撤回|组织|培训|检查|整改|发现|完成|采纳|解读|新增|更新|公示(?!栏|公告)"
 )
 _KINDS = (
     frozenset({"条", "件", "篇", "期", "则", "份", "部", "幅", "宗", "例", "张", "套"}),
@@ -30,6 +30,7 @@ _KINDS = (
     frozenset({"家", "户", "个"}),
 )  # fmt: skip
 _MOST = Decimal("0.8")
+_SLIP = Decimal("1.2")
 _HALF = Decimal("0.5")
 
 
@@ -202,7 +203,9 @@ def _judged(parts: Parts) -> tuple[Severity, str, str] | None:
             return "error", _message(parts, whole), "一部分不会比总数大，请核对。"
         if any(t.value > whole for t in totals[1:]) and not parts.strict:
             return "info", _message(parts, whole), "如果分的是别的总数，请写明白。"
-        sure = parts.strict or (parts.rule == "Z1" and len(items) > 2)
+        # Two ways of cutting the same total overlap by more than a slip of a number does.
+        slip = whole <= total.value * _SLIP
+        sure = parts.strict or (parts.rule == "Z1" and (slip or len(items) > 2))
         return ("error" if sure else "warning"), _message(parts, whole), "核对总数和各个分项。"
     if parts.open or len(items) == 1:
         return None

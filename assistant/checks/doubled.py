@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from assistant.checks.finding import Finding, Subject
 from assistant.checks.lists import words
@@ -19,7 +18,10 @@ _MORE = re.compile("|".join(rf"([\u4e00-\u9fff]{{{n}}})\{i}" for i, n in enumera
 _BOTH = re.compile(r"(.)\1(.)\2")
 _COUNTS = frozenset("〇零一二三四五六七八九十百千万亿两")
 # Words of one character that may stand in front of or behind a word with the same character.
-_SMALL = frozenset("的和与在为以有到对了并由是将从把被向等中上下内外后前各全本该新年月日")
+_SMALL = frozenset("的和与在为以有到对了并由是将从把被向等中上下内外后前各全本该新其经年月日")
+_TIMES = frozenset("年月日")
+# Nouns of one character that end longer ones: 参保地｜地级市.
+_NOUNS = frozenset("地国港城税费路率额证网站点线水电股审泉井区市县镇村河湖林园疫病毒所")
 _MARKERS = "第一二三四五六七八九十是"
 _AROUND = 8
 _NOT_WORD = re.compile(r"[^\u4e00-\u9fff]")
@@ -63,34 +65,36 @@ class Finder:
         joints: tuple[str, ...],
         places: tuple[str, ...],
     ) -> None:
-        self._traps = _any(traps)
-        self._known = _any((*reduplications, *allowed))
+        self._traps = traps
+        self._double = frozenset(word for word in reduplications if len(word) == 2)
+        longer = (word for word in reduplications if len(word) > 2)
+        self._known = _any((*longer, *allowed))
         self._joints = joints
         self._place = re.compile(f".{{0,1}}{_any(places).pattern}") if places else _any(())
 
     def find(self, text: str) -> Iterator[Doubled]:
         """Give every doubling of `text` that should not be."""
         taken: list[tuple[int, int]] = []
-        for trap in self._traps.finditer(text):
-            double = _ONE.search(trap[0])
-            if double is not None:
-                at = trap.start() + double.start()
-                taken.append((at, at + len(double[0])))
-                yield Doubled(at, at + len(double[0]), double[1])
         quiet = [match.span() for match in self._known.finditer(text)]
         quiet += [match.span() for match in _BOTH.finditer(text)]
         for match in _MORE.finditer(text):
             once = match[match.lastindex or 0]
-            if _touch(match.span(), quiet) or _usual(once):
+            if _touch(match.span(), quiet) or _usual(once) or _woven(text, match):
                 continue
             taken.append(match.span())
             yield Doubled(*match.span(), once)
         for match in _ONE.finditer(text):
             if _touch(match.span(), quiet) or _touch(match.span(), taken):
                 continue
-            if match[1] in _COUNTS or self._joined(text, match):
+            if match[1] in _COUNTS or self._usual(text, match) or self._joined(text, match):
                 continue
             yield Doubled(*match.span(), match[1])
+
+    def _usual(self, text: str, match: re.Match[str]) -> bool:
+        """Say whether the language doubles this word, and the next does not begin inside it."""
+        if match[0] not in self._double or text[match.start() - 1 : match.start()].isdecimal():
+            return False
+        return not text.startswith(self._traps, match.end() - 1)
 
     def _joined(self, text: str, match: re.Match[str]) -> bool:
         """Say whether one word ends where the next, beginning alike, starts; or it is a name."""
@@ -115,20 +119,32 @@ def _finder(*lists: tuple[str, ...]) -> Finder:
 
 
 def _parted(text: str, middle: int) -> bool:
-    """Say whether `middle` lies between two words of which each is one with its own character."""
+    """Say whether one word ends at `middle` and another begins there, or both are inside one."""
     before = _NOT_WORD.split(text[max(0, middle - _AROUND) : middle])[-1]
     # A list marker at the start would be dropped, and the words counted wrongly.
     before = before.lstrip(_MARKERS) or before[-1:]
     after = _NOT_WORD.split(text[middle : middle + _AROUND])[0]
     at = 0
-    tokens = _segmenter().tokens(before + after)
-    for left, right in pairwise(tokens):
-        at += len(left)
+    left = ""
+    for token in _segmenter().tokens(before + after):
         if at == len(before):
-            return (len(left) > 1 or left in _SMALL) and (
-                len(right) > 1 or (right in _SMALL and len(left) > 1)
-            )
-    return False
+            small = left in _SMALL and (at > 1 or left in _TIMES)
+            if len(token) > 1 and (len(left) > 1 or small):
+                return True
+            if len(left) > 1 and token in _SMALL:
+                return True
+            break
+        at += len(token)
+        if at > len(before):
+            # 税收收入 is a word of its own.
+            return len(token) > 2
+        left = token
+    begins = _word(after[:2]) or _word(after[:3])
+    return begins and (_word(before[-2:]) or _word(before[-3:]) or before[-1] in _NOUNS)
+
+
+def _word(text: str) -> bool:
+    return len(text) > 1 and _segmenter().tokens(text) == (text,)
 
 
 @cache
@@ -138,7 +154,16 @@ def _segmenter() -> Segmenter:
 
 def _usual(once: str) -> bool:
     """Say whether a doubled word is a count, or of the kind of 一个一个."""
-    return set(once) <= _COUNTS or once[0] == "一" or len(set(once)) == 1
+    counted = set(once) <= _COUNTS or once[0] == "一" or len(set(once)) == 1
+    return counted or once[0] in "的等"
+
+
+def _woven(text: str, match: re.Match[str]) -> bool:
+    """Say whether a doubling of two is three words woven together, as in 企业｜创业｜创新."""
+    start, end = match.span()
+    if end - start != 4 or not start:
+        return False
+    return _word(text[start - 1 : start + 1]) and _word(text[start + 1 : end - 1])
 
 
 def _touch(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:

@@ -17,6 +17,7 @@ _FIRST = re.compile(
     r".*(?:按照|根据|落实|贯彻|执行|包括|涉及|通过|利用|依托|围绕|涵盖|以及|对|在|由|为|是)"
 )
 _LONG = 14
+_SHORT = 8
 _PLAIN = re.compile(r"[^的和或及应由对将而在与为、]{1,10}")
 _COUNTED = re.compile(r"[0-9０-９一二三四五六七八九十]+[条件篇次项个份%％]|\d")
 
@@ -59,7 +60,9 @@ def repeated(run: str, tails: tuple[str, ...]) -> tuple[str, int, int] | None:
             seen.clear()
             continue
         # A clause may hold two lists; what stands between them is no plain item.
-        if not _PLAIN.fullmatch(item) and 0 < number < len(items) - 1:
+        if 0 < number < len(items) - 1 and not _PLAIN.fullmatch(item):
+            seen.clear()
+        if any(item != one and item.endswith(one) for one in seen):
             seen.clear()
         if item in seen and (len(item) > 1 or number - 1 == seen[item]):
             return item, items[seen[item]][1], start + len(item)
@@ -79,10 +82,10 @@ def _items(run: str, tails: tuple[str, ...]) -> Iterator[tuple[str, int]]:
             yield text[cut:], start + cut
         elif number == len(starts) - 1:
             joined = _LAST.search(text)
-            if joined and joined.start():
+            rest = _without(text[joined.end() :], tails) if joined and joined.start() else ""
+            if joined and rest and len(rest) <= _SHORT and "的" not in text:
                 yield text[: joined.start()], start
-                rest = text[joined.end() :]
-                yield _without(rest, tails), start + joined.end()
+                yield rest, start + joined.end()
             else:
                 yield _without(text, tails), start
         else:

@@ -116,24 +116,52 @@ def _half(subject: Subject, unit: Unit, match: re.Match[str], count: int = 1) ->
 
 
 def paragraph_ends(subject: Subject) -> Iterator[Finding]:
-    """Find paragraphs that break off without a stop at their end."""
-    for paragraph in paragraphs_of(subject):
-        text = paragraph.text.rstrip()
-        if not text or text[-1] in _ENDS or _headline(text) or _CONTACT.search(text[-40:]):
-            continue
-        left = "，、" if text[-1] in "，、,(（《“" else ""
-        message = f"段末是“{text[-1]}”，句子没有说完" if left else f"段末“{text[-6:]}”后面没有标点"
+    """Find paragraphs that break off without a stop; lines broken throughout are said once."""
+    ends = [
+        (paragraph, text)
+        for paragraph in paragraphs_of(subject)
+        if (text := paragraph.text.rstrip()) and _open_end(text)
+    ]
+    if len(ends) < number(rule_set_of(subject).settings, "open_ends_least", 5):
+        for paragraph, text in ends:
+            yield _no_end(subject, paragraph, text)
+    elif ends:
+        paragraph, text = ends[0]
         yield report(
             subject,
             paragraph,
             (max(0, len(text) - 6), len(text)),
             "W02",
             "no-end",
-            message,
+            f"段末没有标点，全文{len(ends)}段，可能是一段文字被拆成了几行",
+            severity="warning",
             basis=BASIS,
-            suggestion="补上句号" if not left else "把句子写完，用句号结尾",
-            mend=None if left else text[-6:] + "。",
+            suggestion="把拆开的行并成一段；真是段末的补上句号",
         )
+
+
+def _open_end(text: str) -> bool:
+    return not (text[-1] in _ENDS or _headline(text) or _CONTACT.search(text[-40:]))
+
+
+def _no_end(subject: Subject, paragraph: Paragraph, text: str) -> Finding:
+    if text[-1] in "，、,(（《“":
+        message = f"段末是“{text[-1]}”，句子没有说完"
+        suggestion, mend = "把句子写完，用句号结尾", None
+    else:
+        message = f"段末“{text[-6:]}”后面没有标点"
+        suggestion, mend = "补上句号", text[-6:] + "。"
+    return report(
+        subject,
+        paragraph,
+        (max(0, len(text) - 6), len(text)),
+        "W02",
+        "no-end",
+        message,
+        basis=BASIS,
+        suggestion=suggestion,
+        mend=mend,
+    )
 
 
 def _headline(text: str) -> bool:

@@ -64,13 +64,17 @@ def unpaired_marks(subject: Subject) -> Iterator[Finding]:
 def _across(odds: list[tuple[Unit, Odd]]) -> list[tuple[Unit, Odd]]:
     """Leave out quotations that run over paragraphs: each opens anew, the last one closes."""
     closed = [where.section for where, odd in odds if odd.mark == "”"]
-    opened = [where.section for where, odd in odds if odd.mark == "“" and odd.at == 0]
+    opened = [where.section for where, odd in odds if _begins(where, odd)]
     return [
         (where, odd)
         for where, odd in odds
-        if not (odd.mark == "“" and odd.at == 0 and where.section in closed)
+        if not (_begins(where, odd) and where.section in closed)
         and not (odd.mark == "”" and where.section in opened)
     ]
+
+
+def _begins(where: Unit, odd: Odd) -> bool:
+    return odd.mark == "“" and where.text[: odd.at].rstrip()[-1:] in {"", "：", ":"}
 
 
 def odd_marks(text: str) -> list[Odd]:

@@ -9,6 +9,9 @@ from assistant.form.load import LoadedForm
 from assistant.report.model import Located, Report
 
 _FEW_SECTIONS = 3
+_AT_THE_END = frozenset(
+    ("F06", rule) for rule in ("signature", "no-signature", "no-date", "early", "last-day", "late")
+)
 
 
 class Dismissal(Protocol):
@@ -113,7 +116,7 @@ class _Order:
     def key(self, finding: Finding) -> tuple[int, int, int, int, int, str, str]:
         """Give the sorting key: title first, then section by section, the signature last."""
         place = finding.place
-        tail = len(self._sections) if finding.code == "F06" else -1
+        tail = len(self._sections) if (finding.code, finding.rule) in _AT_THE_END else -1
         section = self._sections.get(place.section, tail)
         cell = self._cells.get(f"{place.table}.{place.row}.{place.col}", -1)
         return (

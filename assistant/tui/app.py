@@ -70,7 +70,9 @@ class NianbaoApp(App[None]):
             self.call_from_thread(self.explain, str(error))
             return
         from assistant.session.likeness import segmenter
+        from assistant.tui.compat.pinyin import initials
 
+        initials("预览")
         segmenter().warm()
 
     def _opened(self, library: "Library", forms: dict[str, str]) -> None:

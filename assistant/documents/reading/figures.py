@@ -1,6 +1,7 @@
 """What stands in a table cell: a number, 不适用, or nothing."""
 
 import re
+from functools import lru_cache
 
 from assistant.form.model import Row
 from assistant.form.values import NOT_APPLICABLE, Figure
@@ -13,6 +14,7 @@ _BLANKS = frozenset(
 _NUMBER = re.compile(r"[-+−]?\d[\d,.，]*(?:万|亿)?[余多]?(?:[件条次宗份个项篇期元起例]|件次)?")
 
 
+@lru_cache(maxsize=8192)
 def looks_like_figure(text: str) -> bool:
     """Say whether a cell's text stands for a figure rather than for a label."""
     folded = fold_digits(text)

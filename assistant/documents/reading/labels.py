@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.documents.reading.marks import read_mark, without_mark
@@ -15,6 +16,7 @@ _TAIL = re.compile(r"[（(][^（()）]*[）)]$")
 _PLAIN_ENDS = re.compile("(情况|工作|方面|内容)+$")
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Keep what makes a label the same label: no spaces, no punctuation, half-width, lower case."""
     return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).lower()

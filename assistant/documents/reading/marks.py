@@ -14,6 +14,7 @@ _MARKS = (
     ("dot", re.compile(r"([0-9０-９]{1,2})(?:[.．、](?![0-9０-９])|[)）])\s*")),
     ("circle", re.compile(r"([①-⑳])[、.．]?\s*")),
 )
+_FIRST = frozenset("一二三四五六七八九十第（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _HAN = {char: number for number, char in enumerate("一二三四五六七八九十", 1)}
 
 
@@ -27,6 +28,8 @@ class Mark(NamedTuple):
 
 def read_mark(text: str) -> Mark | None:
     """Give the ordinal mark a text starts with."""
+    if not text or text[0] not in _FIRST:
+        return None
     for style, pattern in _MARKS:
         found = pattern.match(text)
         if found:

@@ -11,10 +11,11 @@ from assistant.documents.reading.labels import Labels, fold
 from assistant.documents.reading.marks import Mark, read_mark
 from assistant.documents.reading.pages import Paragraph
 
-_LONGEST = 40
+_SHORTEST, _LONGEST = 2, 40
 _CLOSE = 75
 _SAME_PLACE = 45
 _CONTENTS = 3
+_MARKS = ("han", "part", "", "paren_han", "dot", "paren", "circle", "is", "first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,20 @@ class SectionTitle:
         key: the section, or empty when it is none of the form's.
         number: its ordinal; 0 without one.
         exact: worded as the form, or a known variant, words it.
+        mark: style of the ordinal mark it carries.
     """
 
     at: int
     key: str
     number: int
     exact: bool
+    mark: str = ""
 
 
 def section_titles(paragraphs: Sequence[Paragraph], labels: Labels) -> list[SectionTitle]:
     """Give the section titles in order; wording that only looks like a title is left out."""
     found = [t for i, p in enumerate(paragraphs) if (t := _candidate(i, p, labels))]
+    found = _of_one_mark(found, labels)
     found = _without_contents(found, paragraphs)
     found = _of_one_style(found, paragraphs)
     kept: list[SectionTitle] = []
@@ -94,13 +98,13 @@ def split_glued(paragraphs: Sequence[Paragraph], labels: Labels) -> list[Paragra
 
 def _candidate(at: int, paragraph: Paragraph, labels: Labels) -> SectionTitle | None:
     text = paragraph.text
-    if not text or len(text) > _LONGEST or "。" in text:
+    if not _SHORTEST <= len(text) <= _LONGEST or "。" in text:
         return None
     mark = read_mark(text)
     folded = fold(text[mark.end :] if mark else text)
     key = labels.titles.get(folded)
     if key:
-        return SectionTitle(at, key, mark.number if mark else 0, True)
+        return SectionTitle(at, key, mark.number if mark else 0, True, mark.style if mark else "")
     if not mark or mark.style not in {"han", "part"} or fold(text) in labels.words:
         return None
     if any(char in text[mark.end :] for char in "，；,;\t") or looks_like_figure(text.split()[-1]):
@@ -125,6 +129,19 @@ def _by_number(number: int, labels: Labels, used: set[str]) -> str:
     return next((k for k, n in labels.ordinals.items() if n == number and k not in used), "")
 
 
+def _of_one_mark(found: list[SectionTitle], labels: Labels) -> list[SectionTitle]:
+    """Drop wording of a title behind another mark than titles carry: it is a heading below them."""
+    keys = {mark: {t.key for t in found if t.exact and t.mark == mark} for mark in _MARKS}
+    most = max(_MARKS, key=lambda mark: len(keys[mark]))
+    return [
+        t
+        for t in found
+        if not t.exact
+        or t.mark == most
+        or (t.key not in keys[most] and t.number in {0, labels.ordinals.get(t.key)})
+    ]
+
+
 def _without_contents(
     found: list[SectionTitle], paragraphs: Sequence[Paragraph]
 ) -> list[SectionTitle]:
@@ -133,8 +150,10 @@ def _without_contents(
     start = 0
     while start < len(found):
         end = start + 1
-        while end < len(found) and not any(
-            p.text for p in paragraphs[found[end - 1].at + 1 : found[end].at]
+        while (
+            end < len(found)
+            and found[end].key not in {title.key for title in found[start:end]}
+            and not any(p.text for p in paragraphs[found[end - 1].at + 1 : found[end].at])
         ):
             end += 1
         run, rest = found[start:end], {title.key for title in found[end:]}

@@ -48,7 +48,9 @@ class Paragraph:
 
     def raw_place(self, offset: int) -> Place:
         """Give the place of an offset in `raw`."""
-        at = bisect.bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1
+        at = 0
+        if len(self.pieces) > 1:
+            at = bisect.bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1
         start, line, column = self.pieces[at]
         return Place(line=line, column=column + offset - start)
 

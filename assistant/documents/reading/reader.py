@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from assistant.documents.reading.edition import recognise
 from assistant.documents.reading.labels import Labels, labels_of
-from assistant.documents.reading.outline import section_titles, split_glued
+from assistant.documents.reading.outline import SectionTitle, section_titles, split_glued
 from assistant.documents.reading.pages import Block, Pages, Paragraph
 from assistant.documents.reading.region import RegionReader
 from assistant.documents.reading.title import find_title
@@ -32,14 +32,18 @@ def read_pages(pages: Pages, forms: Sequence[LoadedForm]) -> list[Reading]:
     """Read every report in a file; text that looks like none comes back as one without sections."""
     labels = labels_of(recognise(forms, pages.words))
     blocks = _unglued(pages.blocks, labels)
-    regions = _regions(blocks, labels)
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    titles = section_titles(paragraphs, labels)
+    regions = _regions(blocks, paragraphs, titles, labels)
     readings = []
     for number, region in enumerate(regions):
-        own = labels
+        own: Labels = labels
+        known: list[SectionTitle] | None = titles
         if len(regions) > 1:
+            known = None
             words = Pages(tuple(region), ()).words
             own = labels_of(recognise(forms, words))
-        located, strange = RegionReader(region, own).run(pages.lines)
+        located, strange = RegionReader(region, own).run(pages.lines, known)
         if number == 0:
             strange = sorted([*pages.ignored, *strange])
         readings.append(Reading(located, own.loaded, tuple(strange)))
@@ -53,11 +57,14 @@ def _unglued(blocks: Sequence[Block], labels: Labels) -> list[Block]:
     return out
 
 
-def _regions(blocks: list[Block], labels: Labels) -> list[list[Block]]:
+def _regions(
+    blocks: list[Block],
+    paragraphs: list[Paragraph],
+    titles: list[SectionTitle],
+    labels: Labels,
+) -> list[list[Block]]:
     """Cut a file that holds several reports in front of the title of each."""
-    paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
     at = [i for i, b in enumerate(blocks) if isinstance(b, Paragraph)]
-    titles = section_titles(paragraphs, labels)
     used: set[str] = set()
     cuts: list[int] = []
     for number, title in enumerate(titles):

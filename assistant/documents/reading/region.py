@@ -49,9 +49,17 @@ class RegionReader:
         self.where: dict[str, Place] = {}
         self.used: set[int] = set()
 
-    def run(self, lines: Sequence[str]) -> tuple[Located, list[tuple[int, str]]]:
-        """Give the report, and (line, text) of what was not understood; `lines` are the file's."""
-        titles = section_titles(self.paragraphs, self.labels)
+    def run(
+        self, lines: Sequence[str], titles: Sequence[SectionTitle] | None = None
+    ) -> tuple[Located, list[tuple[int, str]]]:
+        """Give the report, and (line, text) of what was not understood.
+
+        Args:
+            lines: the whole file's.
+            titles: the section titles, if they are known already.
+        """
+        if titles is None:
+            titles = section_titles(self.paragraphs, self.labels)
         first, start, title = self._title(titles)
         self._skip(self.paragraphs[:first])
         ending = self._ending(titles, start, title)
@@ -158,9 +166,9 @@ class RegionReader:
         return reader.found
 
     def _table(self, block: TableBlock, reader: TableReader) -> None:
-        before, noted = len(reader.found.where), len(reader.found.strange)
+        known, noted = reader.met, len(reader.found.strange)
         reader.read(table_tokens(block))
-        if len(reader.found.where) == before:
+        if reader.met - known < _TABLE_WORDS:
             del reader.found.strange[noted:]
             texts = [cell.text.strip() for row in block.rows for cell in row if cell.text.strip()]
             if texts:

@@ -30,7 +30,7 @@ def pair_parts(
     found = own or _told(section, pairs, paragraphs)
     parts = cut(paragraphs, [*breaks, *found])
     plain = [aspect for aspect in section.aspects if not aspect.heading]
-    first = min((b.at for b in found), default=0)
+    first = min((b.at for b in found), default=len(paragraphs))
     if plain and parts and not parts[0].key and first > 0:
         parts[0].key = plain[0].key
     return _merged(parts)
@@ -78,6 +78,9 @@ def _told(section: Section, pairs: Pairs, paragraphs: Sequence[Paragraph]) -> li
     plain = [aspect for aspect in section.aspects if not aspect.heading]
     before = [name for aspect in plain for name in aspect.also]
     words = {"problem": pairs.problem_also, "measure": pairs.measure_also}
+    silent = not any(
+        name in p.text for p in paragraphs for names in words.values() for name in names
+    ) and not any(read_mark(p.text) for p in paragraphs)
     out: list[Break] = []
     state = ""
     for at, paragraph in enumerate(paragraphs):
@@ -85,7 +88,8 @@ def _told(section: Section, pairs: Pairs, paragraphs: Sequence[Paragraph]) -> li
         head = (_HEAD.match(text) or [""])[0]
         side = _side(head, words)
         if not side and not state:
-            if any(_near(head, name) for name in before):
+            told_otherwise = any(_near(head, name) for name in before) or (plain and silent)
+            if told_otherwise:
                 continue
             side = "problem"
         if side and (side != state or _is_heading(text)):

@@ -54,7 +54,7 @@ class TableReader:
         self._header: list[Word] = []
         self._slots: dict[str, list[tuple[str, int]]] = {}
         self._groups: dict[tuple[str, str], int] = {}
-        self._met = 0
+        self.met = 0
 
     def read(self, tokens: Iterable[Token]) -> Found:
         """Take a run of tokens; may be called again for the next table."""
@@ -142,10 +142,10 @@ class TableReader:
             used.update(range(first, last + 1))
             meanings = self.labels.words[found[0]]
             words.append(Word(found[0], meanings, tokens[first].field))
-            self._met += 1
+            self.met += 1
             for meaning in meanings:
                 if meaning.kind == "row group":
-                    self._groups[meaning.table, meaning.key] = self._met
+                    self._groups[meaning.table, meaning.key] = self.met
             end = found.end()
         self._header += words
         for number, token in enumerate(tokens):
@@ -277,6 +277,8 @@ class TableReader:
             self._say([], rest)
 
     def _say(self, words: list[Token], figures: list[Token]) -> None:
+        if words and self.found.strange[-1:] == [(words[-1].line, words[-1].text)]:
+            self.found.strange.pop()
         texts = [t.text for t in (*words, *figures) if t.text]
         if texts:
             self.found.strange.append(((words or figures)[0].line, " ".join(texts)))

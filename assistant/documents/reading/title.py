@@ -100,7 +100,7 @@ def _loose(text: str, form: Form) -> Title | None:
     if fuzz.partial_ratio(kernel, rest) < _LIKE or (not year and rest == kernel):
         return None
     unit = bare[: year.start()] if year and year.start() else _before(rest, kernel)
-    return Title(text, unit, year_number(year[1]) if year else None, False)
+    return Title(text, unit.removesuffix("关于"), year_number(year[1]) if year else None, False)
 
 
 def year_number(text: str) -> int | None:

@@ -4,6 +4,7 @@ Textual reports the caret when focus, selection or scrolling change, but not whe
 moves the widget; an input method then opens its window where the caret used to be.
 """
 
+from textual import on
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
@@ -16,6 +17,12 @@ class CaretTextArea(TextArea):
         """Follow every new layout of the screen."""
         self.cursor_blink = False
         self.screen.screen_layout_refresh_signal.subscribe(self, self._follow_layout)
+
+    @on(TextArea.Changed)
+    def _show_caret(self, event: TextArea.Changed) -> None:
+        # A row begun by typing is scrolled to before the text is laid out with that row in it.
+        if event.text_area is self:
+            self.call_after_refresh(self.scroll_cursor_visible)
 
     def _follow_layout(self, _: Screen[object]) -> None:
         self.call_after_refresh(self.sync_caret)

@@ -15,18 +15,19 @@ class TypeAhead(Screen[None]):
     Nothing is focused by itself: whoever puts the screen up says when it is ready for keys.
     """
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
 
     def __init__(self) -> None:
         super().__init__()
         self._early: list[events.Key] = []
 
-    def on_key(self, event: events.Key) -> None:
-        """Keep an early key."""
-        if self.focused is None:
-            event.stop()
-            event.prevent_default()
+    def _forward_event(self, event: events.Event) -> None:
+        # The app calls this at the moment a key comes in; a message handler would run too late.
+        if isinstance(event, events.Key) and self.focused is None and not event.is_forwarded:
+            event._set_forwarded()
             self._early.append(event)
+        else:
+            super()._forward_event(event)
 
     def set_focus(
         self,
@@ -40,8 +41,4 @@ class TypeAhead(Screen[None]):
             return
         early, self._early = self._early, []
         for event in early:
-            again = events.Key(event.key, event.character)
-            again.time = event.time
-            # Forwarded already: on its way up the app must only look for bindings.
-            again._set_forwarded()
-            self.focused.post_message(again)
+            self.focused.post_message(event)

@@ -65,7 +65,13 @@ class SlashMenu(OptionList, can_focus=False):
 
     def close(self) -> None:
         """Take the menu away; it comes back when the text after the slash changes."""
-        self.remove_class("-open")
+        if self.open:
+            self.remove_class("-open")
+            self._mend()
+
+    def _mend(self) -> None:
+        """Repaint everything: an edge that cut a Han character in two leaves half of it behind."""
+        self.call_after_refresh(self.screen.refresh)
 
     def show_for(self, query: str | None) -> None:
         """Show the commands that `query` finds; None takes the menu away."""
@@ -93,6 +99,7 @@ class SlashMenu(OptionList, can_focus=False):
         )
         self.highlighted = 0 if found else None
         self.add_class("-open")
+        self._mend()
         border = 2
         self.styles.offset = (0, -max(len(found), 1) - border)
 

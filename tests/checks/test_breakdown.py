@@ -1,0 +1,93 @@
+"""N01: parts behind 其中 and in brackets against their total."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.checks.breakdown import CHECKS, lists
+from assistant.checks.finding import Finding
+
+Found = Callable[..., list[Finding]]
+
+RIGHT = [
+    "共发布信息2788条，其中：概况类信息更新8条，政务动态信息更新2770条，信息公开目录信息10条。",
+    "收到申请10件，其中自然人8件，办结9件。",
+    "收到申请10件，其中自然人8件。",
+    "收到申请10件，其中自然人8件、企业2件，均按期答复，答复率100%。",
+    "收到申请20件，其中自然人15件（其中网上10件、信函5件），法人5件。",
+    "公开信息500条，其中政策解读5篇、规范性文件2件等。",
+    "共发布信息100条，答复留言20条，其中网站60条、公众号40条。",
+    "召开会议5次，其中专题会议3次，参会120人次。",
+    "办结60件，其中予以公开40件，部分公开5件，不予公开15件，复议1件。",
+    "共100条，其中网站60条，比上年增加5条，公众号40条。",
+    "全年公开信息695条，包括单位网站412条、政府门户专栏186条和微信公众号97条。",
+    "共发布信息300条，主要包括通知公告100条，动态150条。",
+    "公开各类信息60余条，其中救助20条、养老30条。",
+    "收到申请3件（含上年结转1件）。",
+    "办理建议5件、提案3件，其中主办4件、协办4件。",
+    "举办培训2期，其中线上1期、线下1期，培训60人次。",
+    "全年收到申请120件，其中网上申请80件，占66.7%；信函申请40件，占33.3%。",
+    "发布信息1,234条，其中动态1,000条、公告234条。",
+    "印发文件三件，其中规范性文件一件、其他文件两件。",
+    "发布稿件５０篇，其中原创３０篇，转载２０篇。",
+    "网站访问量1.2万次，其中网页8000次，移动端4000次。",
+    "公开建议提案答复8件，其中人大代表建议5件，政协提案3件，答复率100%。",
+    "共发布信息120条，其中，政府网站70条，微信公众号50条，开展培训2次。",
+    "发放资料100份（折页60份、手册40份）。",
+    "排查问题12个，其中已整改10个，正在整改2个。",
+]
+WRONG = [
+    ("共发布信息2789条，其中：概况类信息更新8条，政务动态信息更新2770条，信息公开目录信息10条。", "2789", "2788"),
+    ("收到申请10件，其中自然人8件、企业3件。", "10", "11"),
+    ("收到申请10件，其中自然人12件。", "10", "12"),
+    ("收到申请20件，其中自然人15件（网上10件、信函6件），法人5件。", "15", "16"),
+    ("收到申请120件，其中网上申请80件，占66.7%；信函申请41件，占34.2%。", "120", "121"),
+    ("公开信息500条，其中政务动态300条，通知公告190条。", "500", "490"),
+    ("印发文件三件，其中规范性文件一件、其他文件一件。", "3", "2"),
+    ("发布稿件５０篇，其中原创３０篇，转载２１篇。", "50", "51"),
+    ("发放资料100份（折页60份、手册41份）。", "100", "101"),
+    ("发布信息1,234条，其中动态1,000条、公告243条。", "1234", "1243"),
+    ("发布信息800条，其中：网站400条；公众号300条；公示栏90条。", "800", "790"),
+]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_lists_that_add_up_or_need_not_are_left_alone(saying: Found, text: str) -> None:
+    assert [f.message for f in saying(text, CHECKS) if f.severity != "info"] == []
+
+
+@pytest.mark.parametrize(("text", "total", "added"), WRONG)
+def test_a_list_that_does_not_add_up_is_an_error_with_both_values(
+    saying: Found, text: str, total: str, added: str
+) -> None:
+    found = saying(text, CHECKS)
+    assert [(f.code, f.severity) for f in found] == [("N01", "error")]
+    assert total in found[0].message
+    assert added in found[0].message
+    assert found[0].excerpt in text
+
+
+def test_a_list_that_may_leave_something_out_is_a_doubt_only(saying: Found) -> None:
+    found = saying("公开信息500条，其中政策解读200条，动态信息180条。", CHECKS)
+    assert [f.severity for f in found] == ["warning"]
+    assert "等" in found[0].suggestion
+
+
+def test_more_than_the_total_is_wrong_even_with_an_open_list(saying: Found) -> None:
+    found = saying("公开信息100条，其中动态80条、公告40条等。", CHECKS)
+    assert [f.severity for f in found] == ["error"]
+
+
+@given(st.lists(st.integers(1, 5000), min_size=2, max_size=6), st.integers(1, 50))
+def test_any_list_is_silent_when_it_adds_up_and_speaks_when_the_total_is_off(
+    parts: list[int], off: int
+) -> None:
+    from assistant.checks.breakdown import _judged
+
+    shown = "、".join(f"栏目{'甲乙丙丁戊己'[n]}{part}条" for n, part in enumerate(parts))
+    right = list(lists(f"共发布信息{sum(parts)}条，其中{shown}。"))
+    wrong = list(lists(f"共发布信息{sum(parts) + off}条，其中{shown}。"))
+    assert [_judged(p) for p in right] == [None]
+    assert [_judged(p) is not None for p in wrong] == [True]
