@@ -146,7 +146,9 @@ def _kept(text: str, items: list[Quantity]) -> list[Quantity]:
         if kept:
             between = re.split("[，；,;]", text[kept[-1].end : item.start])
             deeds = set(_DEED.findall(item.before)) - first
-            if (deeds and len(between) > 1) or not all(_CHANGE.search(clause) for clause in between[1:-1]):
+            if (deeds and len(between) > 1) or not all(
+                _CHANGE.search(clause) for clause in between[1:-1]
+            ):
                 break
         kept.append(item)
     return kept

@@ -75,7 +75,7 @@ def _readings(text: str, all_: tuple[Quantity, ...], n: int) -> Iterator[Told]:
     elif (rate := _RATE.search(before)) is not None and not _IN_TIME.search(clause):
         yield from _rates(rate[1], percent, front)
     elif _UP.search(before) or _DOWN.search(before):
-        yield from _growths(text, percent, front, up=bool(_UP.search(before)))
+        yield from _growths(percent, front, up=bool(_UP.search(before)))
 
 
 def _shares(percent: Quantity, front: tuple[Quantity, ...]) -> Iterator[Told]:
@@ -103,15 +103,13 @@ def _rates(deed: str, percent: Quantity, front: tuple[Quantity, ...]) -> Iterato
                 yield Told(percent, part.value, whole.value)
 
 
-def _growths(
-    text: str, percent: Quantity, front: tuple[Quantity, ...], *, up: bool
-) -> Iterator[Told]:
+def _growths(percent: Quantity, front: tuple[Quantity, ...], *, up: bool) -> Iterator[Told]:
     if not front or any(q.approximate for q in front[-3:]):
         return
     sign = Decimal(1 if up else -1)
     counts = [q for q in front if "%" not in q.unit and "百分点" not in q.unit]
     changes = [q for q in counts if _UP.search(q.before) or _DOWN.search(q.before)]
-    bases = [q for q in counts if _BASE.search(_tail(text, q)) and q not in changes]
+    bases = [q for q in counts if _BASE.search(q.before) and q not in changes]
     nows = [q for q in counts if q not in changes and q not in bases]
     for base in bases[-1:]:
         for now in nows[-2:]:
@@ -124,10 +122,6 @@ def _growths(
             before = now.value - change.value * sign
             if comparable(now, change) and before > 0 and now.start < change.start:
                 yield Told(percent, change.value, before)
-
-
-def _tail(text: str, quantity: Quantity) -> str:
-    return text[max(0, quantity.start - 12) : quantity.start]
 
 
 def _wrong(subject: Subject, sentence: Sentence, told: Told, basis: str) -> Finding:
@@ -160,7 +154,7 @@ def differences(subject: Subject) -> Iterator[Finding]:
             continue
         counts = [q for q in quantities(sentence.text) if q.unit and "%" not in q.unit]
         changes = [q for q in counts if _UP.search(q.before) or _DOWN.search(q.before)]
-        bases = [q for q in counts if _BASE.search(_tail(sentence.text, q)) and q not in changes]
+        bases = [q for q in counts if _BASE.search(q.before) and q not in changes]
         nows = [q for q in counts if q not in changes and q not in bases]
         if len(changes) != 1 or len(bases) != 1 or len(nows) != 1:
             continue

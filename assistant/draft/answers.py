@@ -17,7 +17,7 @@ from assistant.form.expression import ExpressionError
 from assistant.form.load import LoadedForm
 from assistant.form.values import NOT_APPLICABLE
 from assistant.form.wording import Slot, WordingError, cut_source, lex
-from assistant.form.yaml import Composed, Path_, read_yaml
+from assistant.form.yaml import Composed, Path_, compose, read_yaml
 from assistant.report.model import show_figure
 from assistant.text.clean import clean
 from assistant.text.numbers import fold_digits, read_number
@@ -55,7 +55,15 @@ def read_answers(loaded: LoadedForm, file: Path, today: date) -> Draft:
     Raises:
         ProblemsError: with everything wrong in it, each with file, line and name.
     """
-    composed = read_yaml(file)
+    return _draft(loaded, read_yaml(file), today)
+
+
+def answers_from_text(loaded: LoadedForm, text: str, file: Path, today: date) -> Draft:
+    """Read the text of an answers file; problems name `file`. Raises as `read_answers`."""
+    return _draft(loaded, compose(text, file), today)
+
+
+def _draft(loaded: LoadedForm, composed: Composed, today: date) -> Draft:
     if composed.problems:
         raise ProblemsError(composed.problems)
     reader = _Reader(loaded, composed, Draft(form=loaded.form.form, today=today))

@@ -36,6 +36,7 @@ from assistant.session.views import Line, Progress
 from assistant.workspace import Workspace
 
 if TYPE_CHECKING:
+    from assistant.checks.finding import Finding
     from assistant.session.likeness import Resemblance
 
 
@@ -246,6 +247,22 @@ class Session:
         report = self.located().report
         points = self.open_points()
         return export(self.loaded, report, points, targets, unfinished=unfinished)
+
+    def findings(self) -> "list[Finding]":
+        """Check the report as it stands; findings the clerk accepted are left out."""
+        from assistant.checks.run import accepted
+        from assistant.session.before import report_of
+        from assistant.session.checking import findings_of
+
+        last = self.draft.last_year
+        found = findings_of(
+            self.located(),
+            self.loaded,
+            last_year=report_of(self.loaded, last) if last else None,
+            today=self.draft.today,
+            own=True,
+        )
+        return accepted(found, self.draft.dismissals)[0]
 
     def duplicates(self, text: str, *, exclude: int | None = None) -> "list[Resemblance]":
         """Find what a sentence resembles; the first call loads the dictionary (about 1 s)."""

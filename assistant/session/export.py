@@ -32,12 +32,14 @@ def export(
 ) -> list[Path]:
     """Write a report to every target, whose endings choose the formats.
 
-    Everything is rendered before anything is written.
+    Everything is rendered, and proved by reading it back, before anything is written.
 
     Raises:
         UnfinishedError: points are open and `unfinished` was not asked for.
-        UserError: an ending is not known, a template is wrong, or a file cannot be written.
+        UserError: an ending is not known, a template is wrong, what was rendered does not say
+            all of the report, or a file cannot be written.
     """
+    from assistant.documents.proof import prove
     from assistant.documents.writing import FORMATS, render, save
 
     if points and not unfinished:
@@ -46,10 +48,17 @@ def export(
         if target.suffix.lstrip(".").lower() not in FORMATS:
             known = "、".join(f".{name}" for name in FORMATS)
             raise UserError(f"{target}：不认识的格式，文件名要以 {known} 结尾")
-    rendered = [
-        (target, render(report, loaded, target.suffix.lstrip(".").lower(), templates))
-        for target in targets
-    ]
+    rendered: list[tuple[Path, bytes]] = []
+    for target in targets:
+        kind = target.suffix.lstrip(".").lower()
+        data = render(report, loaded, kind, templates)
+        differences = prove(data, kind, report, loaded)
+        if differences:
+            raise UserError(
+                f"{target}：写出的内容读回来和报告不一致，没有保存。请核对模板：\n　"
+                + "\n　".join(differences)
+            )
+        rendered.append((target, data))
     for target, data in rendered:
         save(data, target)
     return list(targets)

@@ -1,6 +1,7 @@
 """Turns .doc, .wps, .rtf, .odt and .pdf into something readable with programs found at run time."""
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -20,6 +21,10 @@ _PLACES = (
     "C:\\Program Files (x86)\\LibreOffice\\program\\soffice.exe",
 )
 _REMEDY = "请在 WPS 里另存为 .docx，或全选复制后粘贴到这里"
+# Pages set Han and digits a little apart, which comes out as a space that nobody typed.
+_GAP = re.compile(
+    r"(?<=[\u4e00-\u9fff，。；：、（]) ?\d[\d.,]* ?(?=[年月日条件项次篇期个人余万亿元份%％、，。；）])"
+)
 _NAMES = {"doc": ".doc/.wps", "rtf": ".rtf", "odt": ".odt"}
 
 
@@ -73,7 +78,8 @@ def pdf_texts(data: bytes, name: str) -> list[str]:
                 raise UserError(f"{name} 设了打开密码，读不出来。请去掉密码后再试")
             if not target.is_file():
                 raise UserError(f"{name} 打不开，可能已经损坏。{_REMEDY}")
-            texts.append(target.read_text(encoding="utf-8", errors="replace"))
+            text = target.read_text(encoding="utf-8", errors="replace")
+            texts.append(_GAP.sub(lambda found: "".join(found[0].split()), text))
     if not any(text.strip() for text in texts):
         raise UserError(f"{name} 里没有文字，多半是扫描件。请找 Word 原稿，或把文字粘贴到这里")
     return texts

@@ -1,0 +1,245 @@
+"""The app as a clerk meets it: keys in, what the screen says and what is saved out."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tui_stage import Stage, stage
+
+from assistant.draft.events import Event, FillCard, FinishTables, Goto, Refused, ZeroTables
+from assistant.draft.model import Draft
+from assistant.session import Library, Session
+from assistant.tui.app import NianbaoApp
+from assistant.workspace import Workspace
+
+TODAY = date(2026, 1, 12)
+NAME = "青河县柳林镇人民政府"
+UNIT: list[Event] = [
+    FillCard("单位", {"单位全称": NAME}),
+    FillCard("单位确认", {"单位类型": "乡镇", "级别": "乡", "自称": "我镇", "年度": "2025"}),
+]
+FIGURES: list[Event] = [
+    *UNIT,
+    FillCard("体例", {"标题用语": "本地写法", "编号方式": "标题式"}),
+    FillCard("申请有无", {"有无申请": "没有"}),
+    FillCard("救济有无", {"有无救济": "没有"}),
+    ZeroTables("文件+决定+收费"),
+    FinishTables("文件+决定+收费"),
+    FillCard("发布情况", {"发布渠道": ["公示栏"], "发布总数": "326"}),
+    FillCard("发布内容", {}),
+    FillCard("互动情况", {}),
+]
+
+
+def prepared(library: Library, home: Path, events: list[Event]) -> None:
+    """Leave a draft in the workspace to which these events have happened."""
+    with Workspace(home) as workspace:
+        session = Session.start(library, workspace, "ogi-2021", TODAY)
+        for event in events:
+            refused = session.submit(event)
+            assert not isinstance(refused, Refused), refused
+
+
+def saved(home: Path, number: int = 0) -> Draft:
+    """Read a draft back from the workspace, the one changed last by default."""
+    with Workspace(home) as workspace:
+        return workspace.load(number or workspace.drafts()[0].id)
+
+
+class Desk(Stage):
+    """A stage that waits for what happens in threads."""
+
+    async def sees(self, *texts: str) -> None:
+        for _ in range(400):
+            shown = "".join(self.text.replace("▌", "").split())
+            if all("".join(text.split()) in shown for text in texts):
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(f"never saw {texts}:\n{self.text}")
+
+
+@asynccontextmanager
+async def opened(home: Path, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Desk]:
+    """Open the app on a data folder, past the home screen when there is a draft to go on with."""
+    async with stage(app=NianbaoApp(home, TODAY), size=size) as staged:
+        desk = Desk(staged.app)
+        desk.pilot = staged.pilot
+        await desk.sees("＋")
+        await desk.press("enter")
+        yield desk
+
+
+async def test_an_answer_is_on_disk_before_the_next_question(home: Path) -> None:
+    async with opened(home) as desk:
+        await desk.sees("公章上的单位全称是什么")
+        await desk.press(*"青河县[水利]局", "enter")
+        await desk.sees("全称请用汉字写全")
+        assert saved(home).facts == {}
+        await desk.press("ctrl+a", *"青河县水利局", "enter")
+        await desk.sees("看看猜得对不对", "我局", "已保存")
+        assert saved(home).facts["单位全称"].answer == "青河县水利局"
+
+
+async def test_ctrl_z_takes_the_last_answer_back_and_ctrl_y_brings_it_again(
+    home: Path, library: Library
+) -> None:
+    prepared(library, home, UNIT)
+    async with opened(home) as desk:
+        await desk.sees("照哪种体例写")
+        await desk.press("ctrl+z")
+        await desk.sees("看看猜得对不对", "已撤销")
+        assert "年度" not in saved(home).facts
+        await desk.press("ctrl+y")
+        await desk.sees("照哪种体例写", "已恢复")
+        assert saved(home).facts["年度"].answer == "2025"
+
+
+async def test_a_doubt_is_shown_and_a_second_enter_confirms(home: Path, library: Library) -> None:
+    prepared(library, home, [*FIGURES, Goto("管理情况")])
+    async with opened(home) as desk:
+        await desk.sees("管理政府信息，今年做了哪些")
+        await desk.press("0", "enter")
+        await desk.sees("这一段就只剩下文件件数了", "再按一次 Enter")
+        assert "管理做法" not in saved(home).facts
+        await desk.press("enter")
+        await desk.sees("写“主动公开”")
+        assert saved(home).facts["管理做法"].answer == ()
+
+
+async def test_questions_appear_as_answers_call_for_them(home: Path, library: Library) -> None:
+    prepared(library, home, [*UNIT, Goto("发布情况")])
+    async with opened(home) as desk:
+        await desk.sees("发在哪里，发了多少")
+        assert "渠道分项" not in desk.text
+        await desk.press("3", "5", "enter")
+        await desk.sees("渠道分项")
+        await desk.press(*"微信公众号40，公示栏20")
+        await desk.sees("发布总数（条） * 60")
+        await desk.press("enter", "enter")
+        await desk.sees("发了些什么")
+        assert saved(home).facts["发布总数"].answer == "60"
+
+
+async def test_a_table_that_does_not_add_up_says_so_and_can_be_confirmed(
+    home: Path, library: Library
+) -> None:
+    prepared(library, home, [*UNIT, FillCard("申请有无", {"有无申请": "有"}), Goto("申请")])
+    async with opened(home) as desk:
+        await desk.sees("一、本年新收政府信息公")
+        await desk.press("3", "enter")
+        await desk.press("Z")
+        await desk.sees("空格都填了 0", "勾稽不平", "左边 3，右边 0，相差 3")
+        await desk.press("ctrl+s")
+        await desk.sees("再按一次 Ctrl+S")
+        assert "申请" not in saved(home).done
+        await desk.press("ctrl+s")
+        await desk.sees("照哪种体例写")
+        assert "申请" in saved(home).done
+
+
+async def test_figures_stay_bound_in_a_sentence_changed_by_hand(
+    home: Path, library: Library
+) -> None:
+    prepared(library, home, FIGURES)
+    async with opened(home) as desk:
+        await desk.sees("发布总量", "326条")
+        await desk.press("ctrl+e")
+        await desk.sees("跟着表格和回答变的", "326")
+        await desk.press("home", *"全年", "enter")
+        await desk.sees("已保存")
+        draft = saved(home)
+        (sentence,) = draft.narrative["主动公开"]
+        assert sentence.edited
+        assert sentence.text.startswith("全年")
+        assert "326" not in sentence.text
+        assert "{{ 发布总数 }}" in sentence.text
+
+
+async def test_one_key_writes_the_section_and_the_rest_follows(
+    home: Path, library: Library
+) -> None:
+    prepared(library, home, FIGURES)
+    async with opened(home) as desk:
+        await desk.sees("F5 一键成稿")
+        await desk.press("f5")
+        await desk.sees("申请怎样办的", "326条")
+        assert "主动公开" in saved(home).done
+        await desk.press("1", "ctrl+s")
+        await desk.sees("管理政府信息，今年做了哪些", "政府信息公开申请")
+        assert saved(home).narrative["依申请公开"]
+
+
+async def test_preview_leads_back_to_the_question_behind_a_line(
+    home: Path, library: Library
+) -> None:
+    prepared(library, home, FIGURES)
+    async with opened(home) as desk:
+        await desk.sees("F5 一键成稿")
+        await desk.press("f5", "f4")
+        await desk.sees("全文预览", "建议不超过 1000 字", "326条")
+        await desk.press("enter")
+        await desk.sees("Enter 就这样", "326条")
+        assert saved(home).at == "主动公开"
+
+
+async def test_a_question_put_off_is_listed_with_its_office(home: Path, library: Library) -> None:
+    prepared(library, home, UNIT)
+    async with opened(home) as desk:
+        await desk.sees("照哪种体例写")
+        await desk.press("f9", *"有没有公开申请", "enter")
+        await desk.sees("今年收到过政府信息公开申请吗")
+        await desk.press("f6")
+        await desk.sees("先放着，向谁要")
+        await desk.press("ctrl+a", "backspace", *"信访股", "enter")
+        await desk.press("f7")
+        await desk.sees("核对", "暂不确定：今年收到过政府信息公开申请吗", "问信访股")
+        assert saved(home).later == {"有无申请": "信访股"}
+
+
+async def test_an_unfinished_report_lists_what_is_missing_and_still_exports_a_marked_draft(
+    home: Path, library: Library, tmp_path: Path
+) -> None:
+    prepared(library, home, FIGURES)
+    (tmp_path / "送签").mkdir()
+    async with opened(home) as desk:
+        await desk.sees("F5 一键成稿")
+        await desk.press("f8")
+        await desk.sees("存到哪个文件夹")
+        await desk.press("1", "3", "tab", "ctrl+a", "backspace", *str(tmp_path / "送签"), "enter")
+        await desk.sees("还没有写：主动公开", "D 先导出")
+        assert list((tmp_path / "送签").iterdir()) == []
+        await desk.press("d")
+        await desk.sees("已存好")
+    (made,) = (tmp_path / "送签").iterdir()
+    assert made.suffix == ".txt"
+    assert NAME in made.read_text(encoding="utf-8")
+
+
+async def test_a_draft_becomes_last_years_report_of_a_new_one(home: Path, library: Library) -> None:
+    prepared(library, home, FIGURES)
+    async with stage(app=NianbaoApp(home, date(2027, 1, 5)), size=(100, 30)) as staged:
+        desk = Desk(staged.app)
+        desk.pilot = staged.pilot
+        await desk.sees("接着写", NAME, "2026年1月31日的期限已过")
+        await desk.press("y")
+        await desk.sees("公章上的单位全称是什么", NAME)
+        last = saved(home).last_year
+        assert last is not None
+        assert last.year == 2025
+        assert last.facts["发布总数"] == "326"
+
+
+async def test_a_small_window_says_so_in_chinese(home: Path) -> None:
+    async with opened(home, size=(70, 20)) as desk:
+        await desk.sees("窗口太小", "80 列 × 24 行")
+
+
+@pytest.mark.parametrize("mark", ["/", "／", "、"])
+async def test_a_slash_opens_the_commands(home: Path, library: Library, mark: str) -> None:
+    prepared(library, home, UNIT)
+    async with opened(home) as desk:
+        await desk.sees("照哪种体例写")
+        await desk.press(mark)
+        await desk.sees("搜索命令", "预览", "核对", "导出")
