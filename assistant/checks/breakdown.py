@@ -15,7 +15,7 @@ from assistant.text.quantities import Quantity, quantities
 
 _MARK = re.compile(r"其中(?:，|,|：|:|有|包括|包含|含|分别为|分别是)?|(?:按|从)[^，。；、]{1,8}(?:分|看|划分|统计)[，：:]"
                    r"|(?:，|：|:|（)(?:主要)?(?:包括|包含|分别为|分别是|分为|即)[：:]?")  # fmt: skip
-_OPEN_LIST = re.compile("等(?!待|候|级|额|同)|主要|包括但不限|之类|左右|部分")
+_OPEN_LIST = re.compile("等(?!待|候|级|额|同)|主要|包括但不限|之类|部分(?!公开)")
 _CHANGE = re.compile(
     "增加|减少|增长|下降|上升|提高|降低|较|比上|比去|同比|环比|上年|去年|上一年|多了?$|少了?$|占"
 )
@@ -41,6 +41,7 @@ class Parts:
     Attributes:
         strict: the list is marked as whole (a colon, 、 between the items, or brackets).
         open: it says 等 or 主要, so it may leave something out.
+        loose: the items and those in the same list that are counted with another kind of word.
     """
 
     totals: tuple[Quantity, ...]
@@ -48,6 +49,7 @@ class Parts:
     strict: bool
     open: bool
     rule: str
+    loose: tuple[Quantity, ...] = ()
 
 
 def comparable(one: Quantity, other: Quantity) -> bool:
@@ -123,8 +125,8 @@ def _parts(
     totals = tuple(q for q in back if comparable(q, own[0]) or comparable(q, own[-1]))
     if not totals:
         return None
-    own = [q for q in own if comparable(q, totals[0])]
-    kept = _kept(text, own)
+    loose = [q for q in _kept(text, own) if "元" not in q.unit]
+    kept = _kept(text, [q for q in own if comparable(q, totals[0])])
     if not kept:
         return None
     end = min(kept[-1].end + 16, stop)
@@ -135,7 +137,9 @@ def _parts(
     )
     strict = sure and (mark[0][-1] in "：:" or "分别" in mark[0] or (joined and len(kept) > 1))
     rule = "Z1" if "其中" in mark[0] else "Z1-list"
-    return Parts(totals, tuple(kept), strict, bool(_OPEN_LIST.search(said)), rule)
+    return Parts(
+        totals, tuple(kept), strict, bool(_OPEN_LIST.search(said)), rule, tuple(loose)
+    )
 
 
 def _kept(text: str, items: list[Quantity]) -> list[Quantity]:
@@ -187,6 +191,9 @@ def _brackets(text: str, base: int | None = None) -> list[tuple[int, int]]:
 def _judged(parts: Parts) -> tuple[Severity, str, str] | None:
     items, totals = parts.items, parts.totals
     sums = list(accumulate(q.value for q in items))
+    mixed = len(parts.loose) > len(items)
+    if mixed and any(t.value in accumulate(q.value for q in parts.loose) for t in totals):
+        return None
     if any(total.value in sums for total in totals):
         return None
     # A sum of the totals before it may be what is broken down.
@@ -209,7 +216,7 @@ def _judged(parts: Parts) -> tuple[Severity, str, str] | None:
         slip = whole <= total.value * _SLIP
         sure = parts.strict or (parts.rule == "Z1" and (slip or len(items) > 2))
         return ("error" if sure else "warning"), _message(parts, whole), "核对总数和各个分项。"
-    if parts.open or len(items) == 1:
+    if parts.open or mixed or len(items) == 1:
         return None
     return _short(parts, total, whole)
 
@@ -219,7 +226,7 @@ def _short(parts: Parts, total: Quantity, whole: Decimal) -> tuple[Severity, str
     share = whole / total.value
     if parts.rule == "Z1-list":
         return ("warning", _message(parts, whole), either) if share >= _HALF else None
-    if parts.strict or share >= _MOST:
+    if share >= _MOST or (parts.strict and share >= _HALF):
         return "error", _message(parts, whole), either
     return ("warning" if share >= _HALF else "info"), _message(parts, whole), either
 

@@ -7,9 +7,8 @@ from functools import cache
 
 from assistant.checks.finding import Finding, Subject
 from assistant.checks.lists import words
-from assistant.checks.paragraphs import report
+from assistant.checks.paragraphs import report, texts_of
 from assistant.checks.rules import rule_set_of
-from assistant.checks.spans import headings_of, sentences_of
 from assistant.paths import cache_folder
 from assistant.text.segment import Segmenter
 
@@ -17,11 +16,15 @@ _ONE = re.compile(r"([\u4e00-\u9fff])\1+")
 _MORE = re.compile("|".join(rf"([\u4e00-\u9fff]{{{n}}})\{i}" for i, n in enumerate(range(2, 9), 1)))
 _BOTH = re.compile(r"(.)\1(.)\2")
 _COUNTS = frozenset("〇零一二三四五六七八九十百千万亿两")
-# Words of one character that may stand in front of or behind a word with the same character.
-_SMALL = frozenset("的和与在为以有到对了并由是将从把被向等中上下内外后前各全本该新其经年月日")
+# Words of one character that may stand behind a word which ends with the same character …
+_AFTER = frozenset("的与和在为以有到对了并由是将从向等中上下内外后前")
+# … or in front of one that begins with it.
+_BEFORE = _AFTER | frozenset("把被全各本该新其经年月日")
+# A word whose second half is soon taken for the start of another: 公｜开工, 公｜开平.
+_TORN = "公开"
 _TIMES = frozenset("年月日")
 # Nouns of one character that end longer ones: 参保地｜地级市.
-_NOUNS = frozenset("地国港城税费路率额证网站点线水电股审泉井区市县镇村河湖林园疫病毒所")
+_NOUNS = frozenset("地国港城税费路率额证网站点线水电股泉井区市县镇村河湖林园疫病毒所")
 _MARKERS = "第一二三四五六七八九十是"
 _AROUND = 8
 _NOT_WORD = re.compile(r"[^\u4e00-\u9fff]")
@@ -39,7 +42,7 @@ class Doubled:
 def doubled_words(subject: Subject) -> Iterator[Finding]:
     """Find doubled characters and words in sentences and headings."""
     finder = finder_of(subject)
-    for where in (*sentences_of(subject), *headings_of(subject)):
+    for where in texts_of(subject):
         for one in finder.find(where.text):
             yield report(
                 subject,
@@ -120,27 +123,54 @@ def _finder(*lists: tuple[str, ...]) -> Finder:
 
 def _parted(text: str, middle: int) -> bool:
     """Say whether one word ends at `middle` and another begins there, or both are inside one."""
+    before, after = _around(text, middle)
+    tokens = _cut(before + after)
+    left = next((t for start, t in tokens if start + len(t) == len(before)), "")
+    right = next((t for start, t in tokens if start == len(before)), "")
+    if not right:
+        # 税收收入 is a word of its own; of 平平 the dictionary has too many.
+        return any(len(t) > 2 and s < len(before) < s + len(t) for s, t in tokens)
+    if len(left) > 1 and right in _AFTER:
+        return True
+    small = left in _BEFORE and (len(before) > 1 or left in _TIMES)
+    if len(right) > 1 and small:
+        return True
+    if before[-1] in _NOUNS and _begins(after):
+        return True
+    if len(left) > 1 and len(right) > 1:
+        return not before[: -len(left) + 1].endswith(_TORN)
+    ends = len(left) > 1 or _word(before[-2:]) or _word(before[-3:])
+    begins = len(right) > 1 or _begins(after)
+    return ends and begins and not _better(tokens, _cut(before + after[1:]))
+
+
+def _better(twice: list[tuple[int, str]], once: list[tuple[int, str]]) -> bool:
+    """Say whether a text falls into words better with the character written once."""
+    return _single(twice) > _single(once) or len(twice) > len(once) + 1
+
+
+def _single(tokens: list[tuple[int, str]]) -> int:
+    return sum(1 for _, token in tokens if len(token) == 1)
+
+
+def _around(text: str, middle: int) -> tuple[str, str]:
     before = _NOT_WORD.split(text[max(0, middle - _AROUND) : middle])[-1]
     # A list marker at the start would be dropped, and the words counted wrongly.
     before = before.lstrip(_MARKERS) or before[-1:]
-    after = _NOT_WORD.split(text[middle : middle + _AROUND])[0]
+    return before, _NOT_WORD.split(text[middle : middle + _AROUND])[0]
+
+
+def _cut(text: str) -> list[tuple[int, str]]:
+    out: list[tuple[int, str]] = []
     at = 0
-    left = ""
-    for token in _segmenter().tokens(before + after):
-        if at == len(before):
-            small = left in _SMALL and (at > 1 or left in _TIMES)
-            if len(token) > 1 and (len(left) > 1 or small):
-                return True
-            if len(left) > 1 and token in _SMALL:
-                return True
-            break
+    for token in _segmenter().tokens(text):
+        out.append((at, token))
         at += len(token)
-        if at > len(before):
-            # 税收收入 is a word of its own.
-            return len(token) > 2
-        left = token
-    begins = _word(after[:2]) or _word(after[:3])
-    return begins and (_word(before[-2:]) or _word(before[-3:]) or before[-1] in _NOUNS)
+    return out
+
+
+def _begins(after: str) -> bool:
+    return _word(after[:2]) or _word(after[:3])
 
 
 def _word(text: str) -> bool:
@@ -163,7 +193,8 @@ def _woven(text: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     if end - start != 4 or not start:
         return False
-    return _word(text[start - 1 : start + 1]) and _word(text[start + 1 : end - 1])
+    before, after = _around(text, start + 1)
+    return (len(before), text[start + 1 : end - 1]) in _cut(before + after)
 
 
 def _touch(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:

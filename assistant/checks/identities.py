@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from assistant.checks.codes import CODES
 from assistant.checks.finding import Check, Finding, Mend, Subject
-from assistant.checks.settings import CheckRules, rules_of
+from assistant.checks.settings import rules_of
+from assistant.checks.settings_model import CheckRules
 from assistant.checks.spans import cell_place
 from assistant.checks.values import values_of
 from assistant.form.expression import LAST_YEAR
@@ -137,7 +138,7 @@ def cells(subject: Subject) -> Iterator[Finding]:
         for address in table.addresses():
             figure = subject.report.figure(address)
             row = table.row[address.split(".")[1]]
-            reason = _impossible(row, figure)
+            reason = _impossible(table, row, figure)
             if reason:
                 shown = show_figure(figure)
                 message = f"“{cell_name(subject, address)}”填的是 {shown}，{reason}。"
@@ -152,12 +153,13 @@ def _present(subject: Subject, addresses: list[str]) -> bool:
     return any(a in located.where or a in located.raw for a in addresses)
 
 
-def _impossible(row: Row, figure: object) -> str:
+def _impossible(table: Table, row: Row, figure: object) -> str:
     if isinstance(figure, NotApplicable):
         return "表内应填数字，没有的填 0"
     if not isinstance(figure, Decimal):
         return ""
-    if figure < 0:
+    # A table without the rule may hold changes, which can be negative.
+    if figure < 0 and table.cell_rule:
         return "不能是负数"
     if row.type == "integer" and figure != figure.to_integral_value():
         return "件数不能是小数"

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 
 from assistant.checks.finding import Finding, Subject
 from assistant.checks.lists import words
-from assistant.checks.paragraphs import report
+from assistant.checks.paragraphs import report, texts_of
 from assistant.checks.rules import rule_set_of
-from assistant.checks.spans import headings_of, sentences_of
 
 # A list stands inside one clause; its items are parted by 、 and the last by 和 or the like.
 _LIST = re.compile(r"[^，。；：！？\n（）()]*、[^，。；：！？\n（）()]*")
 _PART = re.compile("、")
 _LAST = re.compile("以及|及其|和|及|与|或")
 _FIRST = re.compile(
-    r".*(?:按照|根据|落实|贯彻|执行|包括|涉及|通过|利用|依托|围绕|涵盖|以及|对|在|由|为|是)"
+    ".*(?:按照|根据|落实|贯彻|执行|包括|涉及|通过|利用|依托|围绕|涵盖|以及|分别|主要|[对在由为是到于从向把将有])"
 )
 _LONG = 14
 _SHORT = 8
@@ -25,7 +24,7 @@ _COUNTED = re.compile(r"[0-9０-９一二三四五六七八九十]+[条件篇次
 def repeated_items(subject: Subject) -> Iterator[Finding]:
     """Find lists in which the same item stands twice."""
     tails = words(rule_set_of(subject).settings, "list_tails")
-    for where in (*sentences_of(subject), *headings_of(subject)):
+    for where in texts_of(subject):
         if where.text.count("、") == 0:
             continue
         for run in _LIST.finditer(where.text):

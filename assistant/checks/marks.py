@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from assistant.checks.finding import Finding, Subject
 from assistant.checks.lists import number
 from assistant.checks.pairs import BASIS
-from assistant.checks.paragraphs import Paragraph, Unit, paragraphs_of, report
+from assistant.checks.paragraphs import Paragraph, Unit, blocks_of, paragraphs_of, report
 from assistant.checks.rules import rule_set_of
-from assistant.checks.spans import headings_of
 from assistant.form.model import Severity
 
 _HAN = "\u4e00-\u9fff"
@@ -38,7 +37,7 @@ _ITEMS = re.compile(r"(?<![\u4e00-\u9fff])[一二三四五六七八九十]{1,2}�
 
 def half_marks(subject: Subject) -> Iterator[Finding]:
     """Find half-width stops among Chinese; a text that has them throughout is said once."""
-    units = (*paragraphs_of(subject), *headings_of(subject))
+    units = blocks_of(subject)
     hits = [(unit, match) for unit in units for match in _HALF.finditer(unit.text)]
     if not hits:
         return
@@ -64,7 +63,7 @@ def half_parentheses(subject: Subject) -> Iterator[Finding]:
     """Say once that brackets around Chinese are half width."""
     hits = [
         (unit, match)
-        for unit in (*paragraphs_of(subject), *headings_of(subject))
+        for unit in blocks_of(subject)
         for match in _SMALL_PARENTHESIS.finditer(unit.text)
     ]
     if hits:

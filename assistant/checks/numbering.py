@@ -113,6 +113,8 @@ def _heading(
     if first_level is not None and level < first_level:
         return f"倒了层级：“{_LEVELS[first_level][0]}”在“{_LEVELS[level][0]}”的上面。", "warning"
     before = last.get(level, 0)
+    if number == 1 and before == 1:
+        return "连着出现了两次。", "warning"
     if number == before + 1 or number == 1:
         return "", "error"
     if not before:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.finding import Check, Finding, Sentence, Subject
-from assistant.checks.settings import Measure, rules_of
+from assistant.checks.settings import rules_of
+from assistant.checks.settings_model import Measure
 from assistant.checks.spans import found, sentences_of
 from assistant.checks.statements import compiled, in_front
 from assistant.checks.values import values_of

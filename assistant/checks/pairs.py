@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.checks.finding import Finding, Subject
-from assistant.checks.paragraphs import Unit, paragraphs_of, report
-from assistant.checks.spans import headings_of
+from assistant.checks.paragraphs import Unit, blocks_of, paragraphs_of, report
 
 BASIS = "《标点符号用法》（GB/T 15834-2011）"
 # Full and half width brackets close each other: that mixture is another rule's business.
@@ -30,6 +30,7 @@ _MARK = re.compile("[" + re.escape("".join((*_KINDS, *_CLOSERS))) + "]")
 _ITEM = re.compile(r"(?:^|[。；;：:，,、\s])(?:[0-9]{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
 _APOSTROPHE = re.compile(r"[A-Za-z0-9]’[A-Za-z]|’\d\d")
 _STRAIGHT = '"'
+_RUNS_ON = re.compile("\\s*“")
 
 
 class Odd(NamedTuple):
@@ -42,9 +43,21 @@ class Odd(NamedTuple):
 
 def unpaired_marks(subject: Subject) -> Iterator[Finding]:
     """Find marks that are opened and not closed, or closed and not opened."""
-    units = (*paragraphs_of(subject), *headings_of(subject))
+    paragraphs = paragraphs_of(subject)
+    units = blocks_of(subject)
     odds = [(where, odd) for where in units for odd in odd_marks(where.text)]
-    for where, odd in _across(odds):
+    goes_on = {
+        id(before)
+        for before, after in pairwise(paragraphs)
+        if before.section == after.section and _RUNS_ON.match(after.text)
+    }
+    closes = any(odd.mark == "”" for _, odd in odds)
+    opens = any(_begins(where, odd) for where, odd in odds)
+    for where, odd in odds:
+        # A quotation over paragraphs opens anew in each and closes in the last alone.
+        over = odd.mark == "”" and opens
+        if over or (_begins(where, odd) and (closes or id(where) in goes_on)):
+            continue
         yield _finding(subject, where, odd)
     for where in units:
         if where.text.count(_STRAIGHT) % 2:
@@ -59,18 +72,6 @@ def unpaired_marks(subject: Subject) -> Iterator[Finding]:
                 basis=BASIS,
                 suggestion="补上另一半，并用“”",
             )
-
-
-def _across(odds: list[tuple[Unit, Odd]]) -> list[tuple[Unit, Odd]]:
-    """Leave out quotations that run over paragraphs: each opens anew, the last one closes."""
-    closed = [where.section for where, odd in odds if odd.mark == "”"]
-    opened = [where.section for where, odd in odds if _begins(where, odd)]
-    return [
-        (where, odd)
-        for where, odd in odds
-        if not (_begins(where, odd) and where.section in closed)
-        and not (odd.mark == "”" and where.section in opened)
-    ]
 
 
 def _begins(where: Unit, odd: Odd) -> bool:

@@ -12,6 +12,7 @@ from assistant.checks.spans import (
     Span,
     View,
     found,
+    headings_of,
     place_at,
     sentences_of,
     verbatim,
@@ -51,6 +52,16 @@ def paragraphs_of(subject: Subject) -> tuple[Paragraph, ...]:
     if key not in _MADE:
         _MADE[key] = tuple(_paragraphs(subject))
     return _MADE[key]
+
+
+def blocks_of(subject: Subject) -> tuple[Unit, ...]:
+    """Give every paragraph, and every heading behind them."""
+    return (*paragraphs_of(subject), *headings_of(subject))
+
+
+def texts_of(subject: Subject) -> tuple[Unit, ...]:
+    """Give every sentence, and every heading behind them."""
+    return (*sentences_of(subject), *headings_of(subject))
 
 
 def report(

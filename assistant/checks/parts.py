@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assistant.checks.finding import Check, Finding, FindingPlace, Sentence, Subject
-from assistant.checks.settings import Fee, rules_of
-from assistant.checks.spans import Line, found, headings_of, lines_of, sentences_of
+from assistant.checks.settings import rules_of
+from assistant.checks.settings_model import Fee
+from assistant.checks.spans import Line, found, headings_of, lines_with, sentences_of
 from assistant.checks.statements import compiled
 from assistant.checks.values import values_of
 from assistant.text.numbers import plain
@@ -17,7 +18,8 @@ _IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]
 _MOBILE = re.compile(r"(?<![0-9.\-—])(?:\+?86[-\s]?)?1[3-9][0-9](?:[-\s]?[0-9]{4}){2}(?![0-9])")
 _CARD = re.compile(r"(?:账号|卡号|账户)[:：]?\s*[0-9]{15,19}")
 _MARKED = re.compile(
-    r"(?:绝密|机密|秘密)\s*★|^\s*(?:绝密|机密|秘密)(?:\s*[0-9]+年)?\s*$|密级[:：]\s*(?:绝密|机密|秘密)"
+    r"(?:绝密|机密|秘密)\s*★|^\s*(?:绝密|机密|秘密)(?:\s*[0-9]+年)?\s*$|密级[:：]\s*(?:绝密|机密|秘密)",
+    re.MULTILINE,
 )
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段漕钱汤尹黎易常武乔贺赖龚文"
 _NAMED_PERSON = re.compile(
@@ -25,6 +27,13 @@ _NAMED_PERSON = re.compile(
     r"(?=提出|申请|要求|不服|向|诉|的?(?:信息公开|政府信息)|于|等[0-9一二三四五六七八九两]|[，。、；）)])"
 )
 _NOT_A_NAME = re.compile("某|何|任何|方|常|万一|易|白|文|金|余|高|于|时|应|须|均")
+_PRIVATE = (
+    ("identity", _IDENTITY, "是身份证号"),
+    ("mobile", _MOBILE, "是手机号"),
+    ("account", _CARD, "是银行账号"),
+    ("secrecy", _MARKED, "是密级标志"),
+    ("name", _NAMED_PERSON, "像是申请人的姓名"),
+)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKSUM = "10X98765432"
 
@@ -64,18 +73,18 @@ def leftovers(subject: Subject) -> Iterator[Finding]:
     """F05: wording of a template that should have been replaced."""
     rules = rules_of(subject)
     basis = rules.basis.get("F05", "")
-    for line in lines_of(subject):
-        taken: list[tuple[int, int]] = []
-        for pattern in rules.placeholders:
-            for m in compiled(pattern).finditer(line.text):
-                if any(a < m.end() and m.start() < b for a, b in taken):
-                    continue
-                taken.append(m.span())
-                message = f"“{m[0]}”是模板里的话，没有换成实际内容。"
-                yield found(
-                    subject, line, m.span(), "F05", "placeholder", message, basis=basis,
-                    suggestion="换成实际内容，或者删去。",
-                )  # fmt: skip
+    taken: dict[Line, list[tuple[int, int]]] = {}
+    for pattern in rules.placeholders:
+        for line, m in lines_with(subject, compiled(pattern)):
+            spans = taken.setdefault(line, [])
+            if any(a < m.end() and m.start() < b for a, b in spans):
+                continue
+            spans.append(m.span())
+            message = f"“{m[0]}”是模板里的话，没有换成实际内容。"
+            yield found(
+                subject, line, m.span(), "F05", "placeholder", message, basis=basis,
+                suggestion="换成实际内容，或者删去。",
+            )  # fmt: skip
 
 
 def fees(subject: Subject) -> Iterator[Finding]:
@@ -164,30 +173,17 @@ def _notices(fee: Fee, sentence: Sentence) -> list[tuple[Quantity, Quantity | No
 def private_data(subject: Subject) -> Iterator[Finding]:
     """S01: identity numbers, mobile numbers, applicants' names and marks of secrecy."""
     basis = rules_of(subject).basis.get("S01", "")
-    for line in lines_of(subject):
-        for rule, span, what in _private(line):
-            shown = line.text[span[0] : span[1]]
-            message = f"“{shown}”{what}，公开的年报里不能有。"
+    for rule, pattern, what in _PRIVATE:
+        for line, m in lines_with(subject, pattern):
+            group = "name" if rule == "name" else 0
+            if rule == "name" and _NOT_A_NAME.search(m["name"]):
+                continue
+            sure = rule != "identity" or _valid_identity(m[0])
+            message = f"“{m[group]}”{what if sure else '像是身份证号'}，公开的年报里不能有。"
             yield found(
-                subject, line, span, "S01", rule, message, basis=basis,
+                subject, line, m.span(group), "S01", rule, message, basis=basis,
                 suggestion="删去；联系方式只写办公电话。",
             )  # fmt: skip
-
-
-def _private(line: Line) -> Iterator[tuple[str, tuple[int, int], str]]:
-    text = line.text
-    for m in _IDENTITY.finditer(text):
-        sure = _valid_identity(m[0])
-        yield "identity", m.span(), "是身份证号" if sure else "像是身份证号"
-    for m in _MOBILE.finditer(text):
-        yield "mobile", m.span(), "是手机号"
-    for m in _CARD.finditer(text):
-        yield "account", m.span(), "是银行账号"
-    for m in _MARKED.finditer(text):
-        yield "secrecy", m.span(), "是密级标志"
-    for m in _NAMED_PERSON.finditer(text):
-        if not _NOT_A_NAME.search(m["name"]):
-            yield "name", m.span("name"), "像是申请人的姓名"
 
 
 def _valid_identity(number: str) -> bool:

@@ -25,6 +25,7 @@ class RuleEntry(Model):
     Attributes:
         pattern: regular expression; `${name}` stands for any word of that list setting.
         words: instead of a pattern, a `pairs` setting: every key is wrong, its first value right.
+        needs: a text with none of these in it holds no match, so that most rules need no search.
         unless: a match that touches a match of this expression is none.
         without: a document that has a match of this expression anywhere is left alone.
         least: matches it takes in a report before anything is said; with `once` they are one
@@ -42,6 +43,7 @@ class RuleEntry(Model):
     sections: Names = ()
     pattern: str = ""
     words: str = ""
+    needs: Names = ()
     unless: str = ""
     without: str = ""
     once: Flag = False
@@ -84,6 +86,15 @@ class Rule:
     without: re.Pattern[str] | None
     right: Mapping[str, str]
 
+    def may_hit(self, text: str) -> bool:
+        """Say quickly whether there can be a match in `text` or in any part of it."""
+        needs = self.entry.needs
+        if needs and not any(needed in text for needed in needs):
+            return False
+        if self.without is not None and self.without.search(text):
+            return False
+        return self.pattern.search(text) is not None
+
     def hits(self, text: str) -> Iterator[Hit]:
         """Give every place of `text` the rule objects to."""
         for match in self.pattern.finditer(text):
@@ -120,9 +131,7 @@ class Rule:
         return ""
 
     def _found(self, text: str) -> bool:
-        if self.without is not None and self.without.search(text):
-            return False
-        return sum(1 for _ in self.hits(text)) >= self.entry.least
+        return self.may_hit(text) and sum(1 for _ in self.hits(text)) >= self.entry.least
 
     def _excused(self, text: str, match: re.Match[str]) -> bool:
         if self.unless is None:

@@ -68,14 +68,15 @@ class RuleSet:
 def load_rules(form: Path, local: Path | None = None) -> RuleSet:
     """Load the shared rules, those in the form's folder, and a local file over both.
 
+    A form's `rules.yaml` may say `like: FORM`: it then adds to the rules of that form beside it.
+
     Raises:
         ProblemsError: with everything wrong, each with file, line and id.
     """
     loader = _Loader()
-    shared = shipped_templates() / "rules"
-    own = form / "rules.yaml"
-    for file in (*sorted(shared.glob("*.yaml")), *([own] if own.is_file() else [])):
+    for file in sorted((shipped_templates() / "rules").glob("*.yaml")):
         loader.read(file, local=False)
+    loader.read_form(form)
     if local is not None:
         loader.read(local, local=True)
     return loader.result()
@@ -98,6 +99,7 @@ class _Read:
     composed: Composed
     index: int
     entry: RuleEntry
+    local: bool
 
 
 class _Loader:
@@ -109,9 +111,29 @@ class _Loader:
         self.off: list[tuple[Composed, Path_, str]] = []
         self.regraded: list[tuple[Composed, Path_, str, Severity]] = []
         self.checks: dict[str, object] = {}
+        self.local = self.changed = False
+
+    def read_form(self, folder: Path) -> None:
+        """Read a form's own rules, those it builds on first."""
+        file = folder / "rules.yaml"
+        if not file.is_file():
+            return
+        composed = read_yaml(file)
+        if isinstance(composed.data, dict) and "like" in composed.data:
+            other = str(composed.data.pop("like"))
+            below = folder.parent / other
+            if other == folder.name or not (below / "rules.yaml").is_file():
+                message = f"旁边没有带 rules.yaml 的文件夹 {other}"
+                self.problems.append(composed.problem(("like",), message))
+            else:
+                self.read(below / "rules.yaml", local=False)
+        self._take(composed, local=False)
 
     def read(self, file: Path, *, local: bool) -> None:
-        composed = read_yaml(file)
+        self._take(read_yaml(file), local=local)
+
+    def _take(self, composed: Composed, *, local: bool) -> None:
+        self.local = local
         self.problems += composed.problems
         if composed.problems or composed.data is None:
             return
@@ -157,6 +179,7 @@ class _Loader:
                 message = f"没有名为 {key} 的设置{_near(key, KINDS)}"
                 self.problems.append(composed.problem(path, message))
                 continue
+            self.changed = self.changed or self.local
             try:
                 self.settings[key] = typed(kind, value, self.settings.get(key))
             except ShapeError as error:
@@ -176,7 +199,7 @@ class _Loader:
                     for p in model_problems(composed, error, ("rules", index))
                 ]
                 continue
-            one = _Read(composed, index, entry)
+            one = _Read(composed, index, entry, self.local)
             self._new(one)
             if entry.code not in CODES:
                 self._say(one, "code", f"没有代码 {entry.code}{_near(entry.code, CODES)}")
@@ -196,7 +219,8 @@ class _Loader:
         except RuleError as error:
             self._say(one, error.field, str(error))
             return None
-        if rule.failing:
+        # Examples of shipped rules rest on the shipped lists.
+        if (one.local or not self.changed) and rule.failing:
             self._say(one, "pattern" if one.entry.pattern else "words", rule.failing)
         return rule
 

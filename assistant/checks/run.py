@@ -49,7 +49,7 @@ def check(subject: Subject, checks: Sequence[Check] | None = None) -> list[Findi
         checks: instead of every registered check.
     """
     chosen = registered() if checks is None else checks
-    found = dict.fromkeys(finding for one in chosen for finding in one(subject))
+    found = [finding for one in chosen for finding in one(subject)]
     order = _Order(subject.located, subject.loaded)
     return numbered(sorted(found, key=order.key))
 

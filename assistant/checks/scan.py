@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from assistant.checks.finding import Finding, Subject
-from assistant.checks.paragraphs import Unit, paragraphs_of, report
+from assistant.checks.paragraphs import Unit, paragraphs_of, report, texts_of
 from assistant.checks.patterns import Hit, Rule, Where
 from assistant.checks.rules import rule_set_of
 from assistant.checks.spans import headings_of, lines_of, sentences_of
@@ -78,9 +78,7 @@ class _Texts:
         joined = self._joined.get(where)
         if joined is None:
             joined = self._joined[where] = "\n".join(unit.text for unit in self.units(where))
-        if rule.without is not None and rule.without.search(joined):
-            return False
-        return rule.pattern.search(joined) is not None
+        return rule.may_hit(joined)
 
     @cached_property
     def _sentences(self) -> Sequence[Unit]:
@@ -92,7 +90,7 @@ class _Texts:
 
     @cached_property
     def _text(self) -> Sequence[Unit]:
-        return (*self._sentences, *self._headings)
+        return texts_of(self._subject)
 
     @cached_property
     def _lines(self) -> Sequence[Unit]:

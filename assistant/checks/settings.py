@@ -1,4 +1,4 @@
-"""What the checks of structure and figures know about one form, from `checks.yaml` in its folder.
+"""Loads what the checks know about one form, from `checks.yaml` in its folder.
 
 Local settings laid over it come as `settings["checks"]` of a subject, with the same keys.
 """
@@ -7,250 +7,19 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
-from typing import Annotated
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import ValidationError
 
-from assistant.checks.codes import CODES
 from assistant.checks.finding import Subject
 from assistant.checks.run import merged
+from assistant.checks.settings_model import CheckRules
 from assistant.errors import Problem, ProblemsError
 from assistant.form.expression import ExpressionError
 from assistant.form.load import LoadedForm, model_problems
-from assistant.form.model import Model, Names, Severity
 from assistant.form.yaml import Composed, Path_, read_yaml
 
 FILE = "checks.yaml"
-
-
-def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise ValueError(f"正则表达式写法不对：{error}") from None
-    return text
-
-
-def _code(text: str) -> str:
-    if text not in CODES:
-        raise ValueError(f"没有代码 {text}")
-    return text
-
-
-Pattern = Annotated[str, AfterValidator(_pattern)]
-CodeName = Annotated[str, AfterValidator(_code)]
-
-
-class Statement(Model):
-    """A way sentences state a figure of the report.
-
-    Attributes:
-        says: what the figure is called in messages.
-        pattern: must match the wording in front of the number, back to the number before it.
-        after: must match the wording right behind the number.
-        sentence: must be found in the sentence; `unless` must not be found in the wording in
-            front, `sentence_unless` nowhere in the sentence.
-        aspects: only in these passages; any when empty.
-        value: expressions over the form's names; the stated number is right when it equals one.
-        soft: found in the wording in front, it makes the finding a hint.
-        scale: what one unit of the figure is in units of the text (10000 for 万元 and 元).
-    """
-
-    id: str
-    says: str
-    pattern: Pattern
-    after: Pattern = ""
-    sentence: Pattern = ""
-    unless: Pattern = ""
-    sentence_unless: Pattern = ""
-    aspects: Names = ()
-    units: Names = ("件",)
-    value: Names
-    severity: Severity = "error"
-    soft: Pattern = ""
-    scale: int = 1
-
-
-class Total(Model):
-    """A number only the text gives; stated twice it must be the same.
-
-    Attributes:
-        published: it counts what was published, which no count of decisions equals (T06).
-        compared: two of them that differ contradict each other (N03).
-    """
-
-    id: str
-    says: str
-    pattern: Pattern
-    unless: Pattern = ""
-    units: Names = ("条", "件")
-    published: bool = False
-    compared: bool = True
-
-
-class Published(Model):
-    """T06: cells that must not equal a total of published items of at least `least`."""
-
-    cells: Names = ()
-    least: int = 50
-
-
-class Claim(Model):
-    """N02: wording that does not go with what the tables say.
-
-    Attributes:
-        when: condition over the form's names under which the wording is doubtful.
-    """
-
-    id: str
-    pattern: Pattern
-    unless: Pattern = ""
-    when: str
-    message: str
-    severity: Severity = "warning"
-
-
-class LeftOver(Model):
-    """Z4: what is carried over, and which sentences claim that all was answered.
-
-    Attributes:
-        value: expression over the form's names.
-        sentence: found in a sentence, it is about this; all of `aspect` is.
-    """
-
-    value: str
-    sentence: Pattern
-    aspect: str = ""
-
-
-class Years(Model):
-    """Report years a form is for."""
-
-    first: int | None = None
-    last: int | None = None
-
-
-class Stale(Model):
-    """D01: where other years than the report's may stand.
-
-    Attributes:
-        plans: sections that speak of the year to come.
-        exempt: found in the clause around a year, it explains the year.
-        future: found in the clause around a later year, it explains the year.
-    """
-
-    plans: Names = ()
-    exempt: Pattern = ""
-    future: Pattern = ""
-
-
-class OldForm(Model):
-    """How tables of an older edition give themselves away."""
-
-    headers: Names = ()
-    least: int = 2
-    first_year: int = 0
-    says: str = ""
-
-
-class Fee(Model):
-    """F07: what a section must say about fees.
-
-    Attributes:
-        words: any of them is the fee being spoken of.
-        section: key of the section that must speak of it.
-        step: amounts are multiples of this, in 元.
-        unpaid: expression; above 0, a statement that no notice was sent is doubtful.
-    """
-
-    section: str
-    words: Names
-    first_year: int = 0
-    step: int = 10
-    unpaid: str = ""
-    none: Pattern = ""
-    notice: Pattern = ""
-    paid: Pattern = ""
-    says: str = ""
-
-
-class Required(Model):
-    """F04: an aspect a section must treat, and the words that show it is treated."""
-
-    aspect: str
-    words: Names
-
-
-class Measure(Model):
-    """T05: what is counted with one measure word only."""
-
-    noun: Pattern
-    unit: str
-    wrong: Names
-    unless: Pattern = ""
-    says: str
-
-
-class Document(Model):
-    """D04: a document, its number, and the report years it is the basis for."""
-
-    name: str
-    number: Pattern
-    first: int | None = None
-    last: int | None = None
-    instead: str = ""
-
-
-class Limit(Model):
-    """D04: a wording that is wrong for reports of some years."""
-
-    id: str
-    pattern: Pattern
-    unless: Pattern = ""
-    kinds: Names = ()
-    first: int | None = None
-    last: int | None = None
-    message: str
-    suggestion: str = ""
-    severity: Severity = "warning"
-
-
-class CheckRules(Model):
-    """Everything in `checks.yaml`; a form without the file gets the empty defaults.
-
-    Attributes:
-        codes: code of each identity; one not named is T01 when it computes a cell, else T02.
-        basis: what findings rest on, by code or identity.
-        statutory: the wording of section titles that the form itself prescribes.
-        period: found in the text, it states the period the figures are for.
-        placeholders: what a template says and a finished report must not.
-        problems_in: section in which problems and measures stand (P01).
-        disclosure: aspect that must give numbers (N07).
-    """
-
-    codes: Mapping[str, CodeName] = Field(default_factory=dict)
-    basis: Mapping[str, str] = Field(default_factory=dict)
-    years: Years = Years()
-    old_form: OldForm = OldForm()
-    statutory: str = ""
-    title_kinds: Names = ()
-    period: Pattern = ""
-    required_in: str = ""
-    required: tuple[Required, ...] = ()
-    placeholders: tuple[Pattern, ...] = ()
-    problems_in: str = ""
-    disclosure: str = ""
-    fee: Fee | None = None
-    measures: tuple[Measure, ...] = ()
-    documents: tuple[Document, ...] = ()
-    limits: tuple[Limit, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    totals: tuple[Total, ...] = ()
-    published: Published = Published()
-    left_over: LeftOver | None = None
-    stale: Stale = Stale()
+_NAME = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff0-9.]*")
 
 
 def rules_of(subject: Subject) -> CheckRules:
@@ -263,39 +32,81 @@ def rules_of(subject: Subject) -> CheckRules:
     over = json.dumps(local, ensure_ascii=False, sort_keys=True) if local else ""
     known: tuple[str, CheckRules] | None = vars(subject).get("_rules")
     if known is None or known[0] != over:
-        known = over, _rules(subject.loaded.folder, over, _Form(subject.loaded))
+        known = over, _rules(_Form(subject.loaded), over)
         vars(subject)["_rules"] = known
     return known[1]
 
 
 class _Form:
-    """A loaded form as a key: forms of one folder and name are one."""
+    """A loaded form as a key of a cache."""
 
     def __init__(self, loaded: LoadedForm) -> None:
         self.loaded = loaded
 
     def __hash__(self) -> int:
-        return hash(self.loaded.form.form)
+        return id(self.loaded)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Form) and other.loaded is self.loaded
 
 
 @lru_cache(maxsize=32)
-def _rules(folder: Path, over: str, form: _Form) -> CheckRules:
-    file = folder / FILE
-    composed = read_yaml(file) if file.is_file() else Composed(file)
-    if composed.problems:
-        raise ProblemsError(composed.problems)
-    data = composed.data if isinstance(composed.data, dict) else {}
+def _rules(form: _Form, over: str) -> CheckRules:
+    composed, data = _read(form.loaded)
+    like = str(data.get("like") or "")
+    if like:
+        below = _read(form.loaded, like)[1]
+        data = merged(below, data)
     try:
         rules = CheckRules.model_validate(merged(data, json.loads(over)) if over else data)
     except ValidationError as error:
         raise ProblemsError([*model_problems(composed, error)]) from None
+    if like:
+        rules = _fitted(rules, form.loaded)
     problems = list(_unknown(composed, rules, form.loaded))
     if problems:
         raise ProblemsError(problems)
     return rules
+
+
+def _read(loaded: LoadedForm, sibling: str = "") -> tuple[Composed, dict[str, object]]:
+    folder = loaded.folder.parent / sibling if sibling else loaded.folder
+    file = folder / FILE
+    composed = read_yaml(file) if sibling or file.is_file() else Composed(file)
+    if composed.problems:
+        raise ProblemsError(composed.problems)
+    return composed, composed.data if isinstance(composed.data, dict) else {}
+
+
+def _fitted(rules: CheckRules, loaded: LoadedForm) -> CheckRules:
+    """Write another form's names in this form's, and leave out what it has no figures for."""
+
+    def renamed(text: str) -> str:
+        return _NAME.sub(lambda m: f"({rules.names[m[0]]})" if m[0] in rules.names else m[0], text)
+
+    def fits(text: str) -> bool:
+        try:
+            loaded.wording.expression(text)
+        except ExpressionError:
+            return False
+        return True
+
+    statements = []
+    for statement in rules.statements:
+        value = tuple(v for v in map(renamed, statement.value) if fits(v))
+        if value:
+            statements.append(statement.model_copy(update={"value": value}))
+    claims = tuple(c for c in rules.claims if fits(renamed(c.when)))
+    update: dict[str, object] = {"statements": tuple(statements), "claims": claims}
+    cells = tuple(c for c in rules.published.cells if fits(c))
+    update["published"] = rules.published.model_copy(update={"cells": cells})
+    if rules.left_over:
+        value_ = renamed(rules.left_over.value)
+        left = rules.left_over.model_copy(update={"value": value_})
+        update["left_over"] = left if fits(value_) else None
+    if rules.fee and not fits(renamed(rules.fee.unpaid)):
+        update["fee"] = rules.fee.model_copy(update={"unpaid": ""})
+    return rules.model_copy(update=update)
 
 
 def _unknown(composed: Composed, rules: CheckRules, loaded: LoadedForm) -> Iterator[Problem]:

@@ -5,7 +5,8 @@ of one line is `line[column - 1 : end_column - 1]`. A draft has no lines: its co
 the sentence named by `place.sentence`.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -116,6 +117,11 @@ class View:
         return tuple(out)
 
     @cached_property
+    def text(self) -> str:
+        """All lines joined, for a quick look whether a pattern can hit at all."""
+        return "\n".join(line.text for line in self.lines)
+
+    @cached_property
     def _starts(self) -> list[tuple[int, str]]:
         where = self._located.where
         out: list[tuple[int, str]] = []
@@ -150,6 +156,17 @@ def headings_of(subject: Subject) -> tuple[Heading, ...]:
 def lines_of(subject: Subject) -> tuple[Line, ...]:
     """Give every line of the document; of a draft, its printed paragraphs."""
     return view(subject).lines
+
+
+def lines_with(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[Line, re.Match[str]]]:
+    """Find a pattern line by line; nothing is tried by line that the whole text does not have.
+
+    The pattern is compiled with `re.MULTILINE`, so that `^` and `$` mean the same in both.
+    """
+    if pattern.search(view(subject).text):
+        for line in lines_of(subject):
+            for match in pattern.finditer(line.text):
+                yield line, match
 
 
 def place_at(subject: Subject, sentence: Sentence | Heading, start: int, end: int) -> FindingPlace:

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from assistant.checks.finding import Check, Finding, Sentence, Subject
 from assistant.checks.identities import cell_name
-from assistant.checks.settings import Statement, Total, rules_of
+from assistant.checks.settings import rules_of
+from assistant.checks.settings_model import Statement, Total
 from assistant.checks.spans import cell_place, found, sentences_of
 from assistant.checks.values import values_of
 from assistant.report.model import show_figure
@@ -46,7 +47,7 @@ class Stated:
 @lru_cache(maxsize=512)
 def compiled(pattern: str) -> re.Pattern[str]:
     """Compile a pattern of the rules once."""
-    return re.compile(pattern)
+    return re.compile(pattern, re.MULTILINE)
 
 
 def in_front(text: str, quantity: Quantity, before: Quantity | None) -> str:

@@ -206,6 +206,9 @@ def edition(subject: Subject) -> Iterator[Finding]:
         return
     if year < rules.old_form.first_year or not rules.old_form.headers:
         return
+    everything = _SPACE.sub("", "".join(line.text for line in lines_of(subject)))
+    if sum(header in everything for header in rules.old_form.headers) < rules.old_form.least:
+        return
     hits = [
         (line, header)
         for line in lines_of(subject)

@@ -2,23 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from assistant.checks.finding import Check, Finding, Sentence, Subject
-from assistant.checks.settings import Limit, rules_of
+from assistant.checks.settings import rules_of
 from assistant.checks.spans import (
     Heading,
-    Line,
     clause_span,
     found,
     headings_of,
-    lines_of,
+    lines_with,
     sentences_of,
 )
 from assistant.checks.statements import compiled
 from assistant.checks.values import values_of
+from assistant.form.model import Severity
 from assistant.form.values import Value
 
-_YEAR = re.compile(r"(?<![0-9A-Za-z〔\[（(第./-])(?P<year>(?:19|20)[0-9]{2})\s?年(?P<degree>度)?")
+_YEAR = re.compile(r"(?<![0-9A-Za-z〔\[（(第./-])(?P<year>(?:19|20)[0-9]{2})\s?年(?!鉴)度?")
 _RANGE = re.compile(r"\s*年?\s*(?:[-—–―－~～至到]|——)")
 _RANGE_BEFORE = re.compile(r"[0-9]{4}\s?年?(?:[0-9]{1,2}月)?\s?(?:[-—–―－~～至到]|——)\s?$")
 _BARE = re.compile(
@@ -29,8 +30,9 @@ _WHOLE_YEAR = re.compile(r"1月1日起?\s*(?:至|到|[-—–－~～])\s*(?:(?P<
 _NOT_YEAR = re.compile(
     r"^(?:年|版|届|级|号|条|件|篇|期|次|人|名|位|场|个|项|份|例|宗|起|款|类|种|处|家|部(?!门|分)|册|本(?!年|局|机)|套|户"
     r"|批|则|张|幅|页|字|余|多|万|亿|千|元|分|秒|时|度|至|到|倍|天|日|月|平|公[里斤顷]|米|亩|吨|只|台|块|"
-    r"组|轮|通|句|段|支|座|间|所|辆|根|股|头|封|卷|点|步|以[上下]|左右|型|系列|热线|平台|工程|标准|财年)"
+    r"组|轮|通|句|段|支|座|间|所|辆|根|股|头|封|卷|点|步|以[上下]|左右|型|系列|学年|热线|平台|工程|标准|财年)"
 )
+_OPENS = re.compile(r"(?:^|截[至止]|在|是|[）)])\s*$")
 _SPAN = 15
 _RELATIVE = re.compile(
     r"今年以来|今年来|近年以来|去年(?:同期)?|前年|今年|明年|截[至止]目前|目前为止|到目前|截至今日"
@@ -100,10 +102,18 @@ def stale_years(subject: Subject) -> Iterator[Finding]:
                 around[: m.start() - start] + around[m.end() - start :]
             ):
                 continue
-            yield _stale(subject, where, m, year)
+            # 公开2024年度某某清单 may well mean that year.
+            inside = m[0].endswith("度") and not _OPENS.search(text[start : m.start()])
+            yield _stale(subject, where, m, year, "info" if inside else "warning")
 
 
-def _stale(subject: Subject, where: Sentence | Heading, m: re.Match[str], year: int) -> Finding:
+def _stale(
+    subject: Subject,
+    where: Sentence | Heading,
+    m: re.Match[str],
+    year: int,
+    severity: Severity = "warning",
+) -> Finding:
     return found(
         subject,
         where,
@@ -111,6 +121,7 @@ def _stale(subject: Subject, where: Sentence | Heading, m: re.Match[str], year: 
         "D01",
         "stale-year",
         f"这里写的是{m['year']}年，报告的年度是{year}年。",
+        severity=severity,
         suggestion="若是沿用旧稿没有改的，改成报告年度；确实说的是那一年，请把话说清楚。",
     )
 
@@ -150,35 +161,27 @@ def outdated(subject: Subject) -> Iterator[Finding]:
         return
     basis = rules.basis.get("D04", "")
     kind = _kind(subject)
-    seen: set[str] = set()
-    for line in lines_of(subject):
-        for document in rules.documents:
-            if _fits(year, document.first, document.last):
-                continue
-            for m in compiled(document.number).finditer(line.text):
-                if (key := f"{document.number}") in seen:
-                    continue
-                seen.add(key)
-                message = f"{year}年度的报告引用了“{m[0]}”，这份文件不适用于{year}年度。"
-                suggestion = f"改用{document.instead}。" if document.instead else "核对依据。"
-                yield found(
-                    subject, line, m.span(), "D04", "document-year", message, basis=basis,
-                    suggestion=suggestion,
-                )  # fmt: skip
-        for limit in rules.limits:
-            if _fits(year, limit.first, limit.last) and (not limit.kinds or kind in limit.kinds):
-                yield from _limited(subject, line, limit, basis)
-
-
-def _limited(subject: Subject, line: Line, limit: Limit, basis: str) -> Iterator[Finding]:
-    for m in compiled(limit.pattern).finditer(line.text):
-        start, end = clause_span(line.text, m.start(), m.end())
-        if limit.unless and compiled(limit.unless).search(line.text[start:end]):
+    for document in rules.documents:
+        if _fits(year, document.first, document.last):
             continue
-        yield found(
-            subject, line, m.span(), "D04", limit.id, limit.message, severity=limit.severity,
-            basis=basis, suggestion=limit.suggestion,
-        )  # fmt: skip
+        for line, m in islice(lines_with(subject, compiled(document.number)), 1):
+            message = f"{year}年度的报告引用了“{m[0]}”，这份文件不适用于{year}年度。"
+            suggestion = f"改用{document.instead}。" if document.instead else "核对依据。"
+            yield found(
+                subject, line, m.span(), "D04", "document-year", message, basis=basis,
+                suggestion=suggestion,
+            )  # fmt: skip
+    for limit in rules.limits:
+        if not _fits(year, limit.first, limit.last) or (limit.kinds and kind not in limit.kinds):
+            continue
+        for line, m in lines_with(subject, compiled(limit.pattern)):
+            start, end = clause_span(line.text, m.start(), m.end())
+            if limit.unless and compiled(limit.unless).search(line.text[start:end]):
+                continue
+            yield found(
+                subject, line, m.span(), "D04", limit.id, limit.message, severity=limit.severity,
+                basis=basis, suggestion=limit.suggestion,
+            )  # fmt: skip
 
 
 def _kind(subject: Subject) -> Value:

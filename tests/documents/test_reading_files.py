@@ -13,8 +13,10 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from assistant.documents.reading import Reading, read_bytes, read_file
+from assistant.documents.reading import Reading, read_bytes, read_file, to_answers, to_json
 from assistant.documents.reading import convert as converting
 from assistant.documents.reading import files as opening
 from assistant.errors import UserError
@@ -60,7 +62,13 @@ def word(build: Callable[[WordDocument], None]) -> bytes:
 
 
 def plain_report(document: WordDocument) -> None:
-    for line in (TITLE, "一、总体情况", "（一）主动公开", "本年发布信息3条。", "二、主动公开政府信息情况"):
+    for line in (
+        TITLE,
+        "一、总体情况",
+        "（一）主动公开",
+        "本年发布信息3条。",
+        "二、主动公开政府信息情况",
+    ):
         document.add_paragraph(line)
     table = document.add_table(rows=3, cols=2)
     for row, texts in zip(
@@ -145,9 +153,7 @@ def test_automatic_numbers_of_a_word_file_are_part_of_the_text() -> None:
             ),
         )
         numbering.append(
-            parse_xml(
-                f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'
-            )
+            parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>')
         )
 
         def add(text: str, level: int | None = None) -> None:
@@ -170,7 +176,10 @@ def test_automatic_numbers_of_a_word_file_are_part_of_the_text() -> None:
 
     report = one(word(build)).located.report
     assert [s.title for s in report.sections] == ["一、总体情况", "二、主动公开政府信息情况"]
-    assert [p.heading for p in report.sections[0].passages] == ["（一）主动公开", "（二）依申请公开"]
+    assert [p.heading for p in report.sections[0].passages] == [
+        "（一）主动公开",
+        "（二）依申请公开",
+    ]
 
 
 def test_text_boxes_are_listed_and_layout_tables_read_through() -> None:
@@ -205,7 +214,9 @@ def test_a_table_of_something_else_is_listed() -> None:
         plain_report(document)
         table = document.add_table(rows=2, cols=2)
         for cell, text in zip(
-            [c for row in table.rows for c in row.cells], ["姓名", "职务", "张三", "科员"], strict=True
+            [c for row in table.rows for c in row.cells],
+            ["姓名", "职务", "张三", "科员"],
+            strict=True,
         ):
             cell.text = text
 
@@ -253,6 +264,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "空白.txt": (b" \r\n\t ", "是空文件"),
     "截断.docx": (word(plain_report)[:9000], "不完整或已经损坏"),
     "坏.docx": (zipped("word/document.xml", "[Content_Types].xml"), "不完整或已经损坏"),
+    "缺件.docx": (zipped("word/styles.xml", "[Content_Types].xml"), "不完整或已经损坏"),
     "加密.docx": (encrypted_office(), "设了打开密码"),
     "加密.doc": (locked_doc(), "设了打开密码"),
     "表格.docx": (zipped("xl/workbook.xml"), "是电子表格"),
@@ -275,6 +287,27 @@ def test_what_cannot_be_read_is_said_in_one_message(tmp_path: Path, name: str) -
     assert "\n" not in str(error.value)
 
 
+def test_a_page_nested_beyond_measure_is_still_read() -> None:
+    page = "<div>" * 5000 + f"<p>{TITLE}</p><p>一、总体情况</p><p>发布3条。</p>" + "</div>" * 5000
+    assert one(f"<html><body>{page}</body></html>".encode()).located.report.title == TITLE
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_damaged_page_or_text_never_breaks_the_program(data: st.DataObject) -> None:
+    source = data.draw(st.sampled_from([PAGE.encode("gb18030"), f"{TITLE}\n{PAGE}".encode()]))
+    end = data.draw(st.integers(1, len(source)))
+    damaged = bytearray(source[:end])
+    for at in data.draw(st.lists(st.integers(0, end - 1), max_size=20)):
+        damaged[at] = data.draw(st.integers(0, 255))
+    try:
+        for reading in read_bytes(bytes(damaged), "坏页", FORMS):
+            to_json(reading, "坏页")
+            to_answers(reading)
+    except UserError as error:
+        assert str(error).startswith("坏页 ")
+
+
 def test_missing_folders_and_oversized_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -292,7 +325,8 @@ def test_missing_folders_and_oversized_files(
 
 
 @pytest.mark.parametrize(
-    "data", [b"%PDF-1.4 x", b"{\\rtf1 x}", zipped("content.xml"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
+    "data",
+    [b"%PDF-1.4 x", b"{\\rtf1 x}", zipped("content.xml"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"],
 )
 def test_without_a_converter_the_remedy_is_told(
     monkeypatch: pytest.MonkeyPatch, data: bytes

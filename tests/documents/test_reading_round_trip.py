@@ -94,7 +94,9 @@ def read_back(report: Report, kind: str) -> Reading:
 
 
 slowly = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 
 
@@ -131,7 +133,11 @@ def test_the_answers_of_a_reading_build_the_same_report(
     blank = {"self_name": ""}
     assert again.model_copy(update=blank).sections == report.sections
     assert again.tables == report.tables
-    assert (again.title, again.date, again.signature) == (report.title, report.date, report.signature)
+    assert (again.title, again.date, again.signature) == (
+        report.title,
+        report.date,
+        report.signature,
+    )
 
 
 def test_the_places_of_sentences_point_into_the_file() -> None:
@@ -165,7 +171,9 @@ def changed_sentence(report: Report) -> Report:
     last = report.sections[-1]
     passage = last.passages[0].model_copy(update={"sentences": ("没有收取信息处理费十元。",)})
     return report.model_copy(
-        update={"sections": (*report.sections[:-1], last.model_copy(update={"passages": (passage,)}))}
+        update={
+            "sections": (*report.sections[:-1], last.model_copy(update={"passages": (passage,)}))
+        }
     )
 
 
@@ -215,5 +223,3 @@ def test_sentences_are_cut_as_everywhere() -> None:
     for section in read_back(assembled(draft), "docx").located.report.sections:
         for passage in section.passages:
             assert list(passage.sentences) == sentences("".join(passage.sentences))
-
-

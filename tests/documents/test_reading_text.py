@@ -78,7 +78,13 @@ STYLES = {
     "names",
     [
         ("主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障"),
-        ("主动公开政府信息", "依申请公开办理", "信息资源管理", "政务公开平台建设", "工作考核和社会评议"),
+        (
+            "主动公开政府信息",
+            "依申请公开办理",
+            "信息资源管理",
+            "政务公开平台建设",
+            "工作考核和社会评议",
+        ),
     ],
 )
 def test_the_aspects_of_the_first_section(style: str, names: tuple[str, ...]) -> None:
@@ -142,9 +148,7 @@ def test_a_heading_that_names_no_aspect_stays_with_an_empty_key() -> None:
         (("一、工作综述", "五、不足之处"), ""),
     ],
 )
-def test_section_titles_are_found_though_misworded(
-    printed: tuple[str, str], wording: str
-) -> None:
+def test_section_titles_are_found_though_misworded(printed: tuple[str, str], wording: str) -> None:
     titles = [printed[0], *LATER[:3], printed[1], LATER[4]]
     read = report(f"{TITLE}\n" + "".join(f"{title}\n本节有话。\n" for title in titles))
     keys = ["总体情况", "主动公开表", "申请表", "救济表", "问题改进", "其他事项"]
@@ -166,7 +170,11 @@ def test_what_only_looks_like_a_section_title_is_text() -> None:
 
 
 def test_a_section_the_form_does_not_have_is_kept() -> None:
-    text = f"{TITLE}\n{FIRST}\n甲。\n" + "".join(f"{t}\n乙。\n" for t in LATER) + "七、附表说明\n丙。\n"
+    text = (
+        f"{TITLE}\n{FIRST}\n甲。\n"
+        + "".join(f"{t}\n乙。\n" for t in LATER)
+        + "七、附表说明\n丙。\n"
+    )
     assert sections(report(text))[-1] == ("", "七、附表说明")
 
 
@@ -200,7 +208,11 @@ DAY = datetime.date(2025, 1, 9)
     ("ending", "signature", "date"),
     [
         ("\n临水县粮食局\n2025年1月9日\n", "临水县粮食局", DAY),
-        ("\n　　　　临水县粮食局（盖章）\n　　　　２０２５ 年 1 月 9 日\n", "临水县粮食局（盖章）", DAY),
+        (
+            "\n　　　　临水县粮食局（盖章）\n　　　　２０２５ 年 1 月 9 日\n",
+            "临水县粮食局（盖章）",
+            DAY,
+        ),
         ("临水县粮食局 2025年1月9日\n", "临水县粮食局", DAY),
         ("\n2025-01-09\n", "", DAY),
         ("\n临水县粮食局\n二〇二五年一月九日\n", "临水县粮食局", DAY),
@@ -223,7 +235,9 @@ def test_a_day_that_does_not_exist_is_no_date() -> None:
 
 def test_what_stands_around_a_report_is_listed_and_not_dropped() -> None:
     text = (
-        "当前位置：首页 > 年度报告\n关于报送年报的函\n" + TITLE + "\n发布时间：2025-01-20 来源：办公室\n"
+        "当前位置：首页 > 年度报告\n关于报送年报的函\n"
+        + TITLE
+        + "\n发布时间：2025-01-20 来源：办公室\n"
         f"{FIRST}\n甲。\n{LATER[4]}\n没有。\n临水县粮食局\n2025年1月9日\n附件：统计表\n打印 关闭\n"
     )
     read = one(text)
@@ -283,6 +297,10 @@ def test_an_excerpt_is_read_for_what_it_holds() -> None:
 
 def test_lines_cut_for_width_are_one_paragraph_with_true_places() -> None:
     body = "我局通过单位网站和政务新媒体发布各类政府信息共一百二十条其中概况类信息更新八条动态类信息更新一百条其余为公告。全年没有差错并且每月都进行检查复核记录在册备查不留死角真正做到件件有着落事事有回音。"
+    body = (
+        body[:-1]
+        + "，群众反映的问题逐条登记按时答复并且定期回访听取意见，真正把公开工作做到群众心里去。"
+    )
     width = 24
     wrapped = "\n".join(body[i : i + width] for i in range(0, len(body), width))
     read = one(f"{TITLE}\n{FIRST}\n{wrapped}\n{LATER[4]}\n没有。\n")

@@ -21,10 +21,11 @@ _PLACES = (
     "C:\\Program Files (x86)\\LibreOffice\\program\\soffice.exe",
 )
 _REMEDY = "请在 WPS 里另存为 .docx，或全选复制后粘贴到这里"
-# Pages set Han and digits a little apart, which comes out as a space that nobody typed.
-_GAP = re.compile(
-    r"(?<=[\u4e00-\u9fff，。；：、（]) ?\d[\d.,]* ?(?=[年月日条件项次篇期个人余万亿元份%％、，。；）])"
-)
+# Pages set Han and digits a little apart, which comes out as spaces that nobody typed.
+_COUNTED = "[年月日条件项次篇期个人余万亿元份类处场家名%％、，。；）]"
+_BEHIND = re.compile(rf"(?<=\d) (?={_COUNTED})")
+_BEFORE = re.compile(rf"(?<=[\u4e00-\u9fff，。；：、（]) (?=\d[\d.,]*{_COUNTED})")
+_PAGE_NUMBER = re.compile(r"(?:\n[ \t]*)*\n[ \t]*[—－-]+ ?\d+ ?[—－-]+[ \t]*(?:\n[ \t]*(?=\n))*\n")
 _NAMES = {"doc": ".doc/.wps", "rtf": ".rtf", "odt": ".odt"}
 
 
@@ -79,7 +80,7 @@ def pdf_texts(data: bytes, name: str) -> list[str]:
             if not target.is_file():
                 raise UserError(f"{name} 打不开，可能已经损坏。{_REMEDY}")
             text = target.read_text(encoding="utf-8", errors="replace")
-            texts.append(_GAP.sub(lambda found: "".join(found[0].split()), text))
+            texts.append(_BEFORE.sub("", _BEHIND.sub("", _PAGE_NUMBER.sub("\n", f"{text}\n"))))
     if not any(text.strip() for text in texts):
         raise UserError(f"{name} 里没有文字，多半是扫描件。请找 Word 原稿，或把文字粘贴到这里")
     return texts

@@ -12,6 +12,7 @@ _WORD_XML = re.compile(rb"<\?mso-application[^>]*Word\.Document|<w:wordDocument"
 _MIME = re.compile(rb"^(mime-version|from|content-type|subject):", re.IGNORECASE)
 _UNPACKED_MOST = 300 * 1024 * 1024
 _LOCKED = "设了打开密码，读不出来。请在 Word 或 WPS 里打开，去掉密码后另存一份再试"
+_BROKEN = "不完整或已经损坏，请重新取一份，或在 Word、WPS 里打开后另存"
 _OTHERS = (
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
@@ -71,13 +72,13 @@ def _package(data: bytes, name: str) -> str:
             ):
                 raise UserError(f"{name} {_LOCKED}")
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
-        raise UserError(
-            f"{name} 不完整或已经损坏，请重新取一份，或在 Word、WPS 里打开后另存"
-        ) from None
+        raise UserError(f"{name} {_BROKEN}") from None
     if "word/document.xml" in names or any(n.startswith("word/document") for n in names):
         return "docx"
     if "content.xml" in names:
         return "odt"
+    if any(n.startswith("word/") for n in names):
+        raise UserError(f"{name} {_BROKEN}")
     if any(n.startswith("xl/") for n in names):
         raise UserError(f"{name} 是电子表格，不是报告。请换成 Word 文档")
     raise UserError(f"{name} 是压缩包，请先解压，再选里面的 Word 文档")

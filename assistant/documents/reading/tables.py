@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from assistant.documents.reading.align import Slots, align, has_room
 from assistant.documents.reading.figures import read_figure
 from assistant.documents.reading.labels import Labels, Meaning, fold
 from assistant.documents.reading.tokens import Token
@@ -52,7 +53,7 @@ class TableReader:
         self.form = labels.loaded.form
         self.found = Found()
         self._header: list[Word] = []
-        self._slots: dict[str, list[tuple[str, int]]] = {}
+        self._slots: dict[str, Slots] = {}
         self._groups: dict[tuple[str, str], int] = {}
         self.met = 0
 
@@ -106,13 +107,14 @@ class TableReader:
         columns = {m.key for m in meanings if m.kind == "column"}
         headed = key in self._slots or len(columns) * 2 >= len(table.columns)
         alone = not any(m.kind == "row" for m in meanings)
-        return headed and alone and _has_room(table, words, blanks)
+        return headed and alone and has_room(table, words, blanks)
 
     def _segment(self, words: list[Token], figures: list[Token]) -> None:
         run, tail = self._words(words)
         row = self._row(run, tail, [token.fold for token in words])
-        if row is None and not tail:
-            flat = self._flat(run)
+        count = sum(token.kind == "figure" for token in figures)
+        if row is None or count > len(row[0].columns):
+            flat = (self._flat(run) if row is None and not tail else None) or self._counted(count)
             if flat:
                 self._assign(flat, figures, words)
                 self._header = []
@@ -181,9 +183,9 @@ class TableReader:
         ending = ""
         for word in reversed(words):
             ending = word + ending
-            if len(ending) > len(tail):
-                break
             endings.append(ending)
+            if len(ending) >= len(tail):
+                break
         for ending in endings:
             starting = [row for row in rows if len(ending) >= _PREFIX and row.startswith(ending)]
             if starting:
@@ -224,7 +226,7 @@ class TableReader:
             met.append(([g[0] for g in groups if g] + [leaf[0]], line.key, leaf[1]))
         return [(key, at) for _, key, at in sorted(met)]
 
-    def _flat(self, run: list[Word]) -> list[tuple[str, int]] | None:
+    def _flat(self, run: list[Word]) -> Slots | None:
         """Give the cells of a table whose rows stand side by side, if the header is such."""
         last = {m.table for m in run[-1].meanings if m.kind == "column"} if run else set()
         for table in (t for t in self.form.tables if t.key in last):
@@ -242,7 +244,7 @@ class TableReader:
                 continue
             width = len(table.columns)
             default = [(c.key, -1) for c in table.columns]
-            slots: list[tuple[str, int]] = []
+            slots: Slots = []
             for number, row in enumerate(rows):
                 part = leaves[number * width : (number + 1) * width]
                 whole = {key for key, _ in part} == {c.key for c in table.columns}
@@ -251,11 +253,17 @@ class TableReader:
             return slots
         return None
 
-    def _assign(
-        self, slots: list[tuple[str, int]], tokens: list[Token], words: list[Token]
-    ) -> None:
+    def _counted(self, count: int) -> Slots | None:
+        """Give the cells of a table whose rows were all named and whose figures are all there."""
+        for table in self.form.tables:
+            rows = [key for key, _ in self._order(table, table.rows, "row")]
+            if 1 < len(rows) == len(table.rows) and count == len(rows) * len(table.columns):
+                return [(f"{table.key}.{r}.{c.key}", -1) for r in rows for c in table.columns]
+        return None
+
+    def _assign(self, slots: Slots, tokens: list[Token], words: list[Token]) -> None:
         figures = [token for token in tokens if token.kind == "figure"]
-        placed = _align(slots, tokens, figures)
+        placed = align(slots, tokens, figures)
         if placed is None:
             self._say(words[-1:], figures)
             return
@@ -282,36 +290,3 @@ class TableReader:
         texts = [t.text for t in (*words, *figures) if t.text]
         if texts:
             self.found.strange.append(((words or figures)[0].line, " ".join(texts)))
-
-
-def _has_room(table: Table, words: list[Token], blanks: list[Token]) -> bool:
-    """Say whether a row of blank fields is long enough to be a row of the table."""
-    place = words[-1].place
-    if words[-1].field < 0:
-        return len(blanks) >= len(table.columns)
-    here = [b for b in blanks if (b.place.table, b.place.row) == (place.table, place.row)]
-    here = [b for b in here if place.table or b.place.line == place.line]
-    return len(here) >= len(table.columns)
-
-
-def _align(
-    slots: list[tuple[str, int]], tokens: list[Token], figures: list[Token]
-) -> list[tuple[str, Token]] | None:
-    """Give each figure its cell, or None when figures are missing and nothing tells which."""
-    count = len(slots)
-    if len(figures) >= count:
-        return [(address, token) for (address, _), token in zip(slots, figures, strict=False)]
-    fields = {at: address for address, at in slots if at >= 0}
-    if len(fields) == count and all(token.field in fields for token in figures):
-        by_field = {t.field: t for t in reversed(tokens) if t.field in fields}
-        if len({token.field for token in figures}) == len(figures):
-            return [(fields[at], token) for at, token in sorted(by_field.items())]
-    if len(fields) == count and figures and all(token.place.table for token in figures):
-        ordered = sorted(fields)
-        spans = [bisect.bisect_right(ordered, token.field) - 1 for token in figures]
-        if min(spans) >= 0 and len(set(spans)) == len(spans):
-            return [(fields[ordered[i]], t) for i, t in zip(spans, figures, strict=True)]
-    cells = tokens[:count]
-    if len(cells) == count and all(token.kind == "blank" for token in tokens[count:]):
-        return [(address, token) for (address, _), token in zip(slots, cells, strict=True)]
-    return [] if not figures else None

@@ -2,7 +2,10 @@
 
 import codecs
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 
+from assistant.documents.reading.figures import looks_like_figure
 from assistant.documents.reading.marks import read_mark
 from assistant.documents.reading.pages import Pages, Paragraph
 
@@ -17,6 +20,9 @@ _MOST_JUNK = 0.02
 _WIDEST = 60
 _NARROWEST = 15
 _FULL = 0.85
+_MANY = 4
+_HAN = re.compile("[\u4e00-\u9fff]")
+_FEW = 3
 _STOPS = tuple("。：；！？”）")
 
 
@@ -51,39 +57,60 @@ def text_pages(text: str) -> Pages:
 
 
 def _wrapped(lines: list[str]) -> bool:
-    """Say whether a text was cut at one width: no long line, many full ones without a stop."""
-    widths = [len(line.strip()) for line in lines if line.strip()]
-    widest = max(widths, default=0)
-    if not _NARROWEST <= widest <= _WIDEST:
+    """Say whether a text was cut at one width: no long line, many that go on in the next."""
+    widest = _widest(lines)
+    if not _NARROWEST <= widest <= _WIDEST or any(_width(line) > 2 * _WIDEST for line in lines):
         return False
-    full = sum(_is_full(line, widest) for line in lines)
-    return full >= 4
+    return sum(_goes_on(one, other, widest) for one, other in pairwise(lines)) >= _MANY
 
 
-def _is_full(line: str, widest: int) -> bool:
-    text = line.strip()
-    return len(text) >= _FULL * widest and not text.endswith(_STOPS) and "\t" not in text
+def _goes_on(line: str, following: str, widest: float) -> bool:
+    return (
+        _is_full(line, widest)
+        and _is_prose(following)
+        and not following.startswith(("  ", "\u3000"))
+        and _HAN.search(following) is not None
+        and read_mark(following.strip()) is None
+    )
+
+
+def _widest(lines: Iterable[str]) -> float:
+    """Give the greatest width that several lines share; a few longer ones do not count."""
+    widths = sorted((_width(line) for line in lines if _is_prose(line)), reverse=True)
+    shared = zip(widths, widths[_MANY - 1 :], strict=False)
+    return next((width for width, fourth in shared if fourth >= _FULL * width), 0)
+
+
+def _width(line: str) -> float:
+    return sum(1 if char > "\u2e80" else 0.5 for char in line.strip())
+
+
+def _is_prose(line: str) -> bool:
+    """Say whether a line is running text and not the cells of a table."""
+    chunks = line.split()
+    return (
+        "\t" not in line
+        and "  " not in line.strip()
+        and len(chunks) <= _FEW
+        and not any(map(looks_like_figure, chunks[:1]))
+    )
+
+
+def _is_full(line: str, widest: float) -> bool:
+    prose = _is_prose(line) and not line.rstrip().endswith(_STOPS)
+    return prose and _width(line) >= _FULL * widest
 
 
 def _joined(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    widest = max(len(p.raw.strip()) for p in paragraphs)
+    widest = _widest(p.raw for p in paragraphs)
     out: list[Paragraph] = []
     for number, paragraph in enumerate(paragraphs):
-        before = paragraphs[number - 1] if number else None
-        follows = (
-            before is not None
-            and _is_full(before.raw, widest)
-            and paragraph.text != ""
-            and not paragraph.raw.startswith(("  ", "\u3000", "\t"))
-            and not read_mark(paragraph.text)
-            and not re.search(r"\s\d+\s*$", before.raw)
-        )
-        if not follows or not out:
+        follows = number > 0 and _goes_on(paragraphs[number - 1].raw, paragraph.raw, widest)
+        if not follows:
             out.append(paragraph)
             continue
         head = out[-1].raw.rstrip()
         body = paragraph.raw.lstrip()
         column = len(paragraph.raw) - len(body) + 1
-        pieces = (*out[-1].pieces, (len(head), paragraph.line, column))
-        out[-1] = Paragraph(head + body, pieces)
+        out[-1] = Paragraph(head + body, (*out[-1].pieces, (len(head), paragraph.line, column)))
     return out

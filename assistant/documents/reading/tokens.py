@@ -78,7 +78,7 @@ def looks_tabular(paragraph: Paragraph, labels: Labels) -> bool:
     if all(figures):
         return True
     folded = fold(text)
-    if folded in labels.run:
+    if folded in labels.run or all(fold(chunk) in labels.run for chunk in chunks):
         return True
     if len(chunks) > 1 and figures[-1] and not any(mark in text for mark in "，,"):
         return True

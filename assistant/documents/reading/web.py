@@ -38,10 +38,23 @@ def web_pages(data: bytes, *, mhtml: bool = False) -> Pages:
         root = html.document_fromstring(_DECLARED.sub("", text), parser=parser)
     except etree.ParserError:
         return maker.pages()
-    walker = _Walker(maker)
     body = root.find("body")
-    walker.walk(root if body is None else body)
-    walker.flush()
+    start = root if body is None else body
+    walker = _Walker(maker)
+    try:
+        walker.walk(start)
+        walker.flush()
+    except RecursionError:
+        return _flat(start)
+    return maker.pages()
+
+
+def _flat(start: html.HtmlElement) -> Pages:
+    """Read a page nested beyond measure as bare text, one paragraph for each piece."""
+    maker = PageMaker()
+    for text in start.itertext():
+        if str(text).strip():
+            maker.paragraph(_NEWLINES.sub("", str(text)))
     return maker.pages()
 
 

@@ -15,10 +15,10 @@ from textual.widgets.option_list import Option
 from assistant.errors import UserError
 from assistant.session import Session
 from assistant.session.export import UnfinishedError
-from assistant.tui.compat.ime import CaretInput
 from assistant.tui.screens.folders import default_folder, folder_named, free_name
 from assistant.tui.screens.page import Page
 from assistant.tui.screens.preview import Visit
+from assistant.tui.screens.prompt import Line
 from assistant.tui.widgets.choices import Choice, Choices
 from assistant.tui.widgets.flash import Flash
 from assistant.tui.widgets.footer import KeyBar, KeyLabel
@@ -79,7 +79,7 @@ class ExportScreen(Page):
             yield Static(f"导出《{self._session.file_name()}》", id="title", markup=False)
             yield Choices(FORMATS, multiple=True, chosen=self._formats)
             yield Static("存到哪个文件夹（Tab 去改）", classes="label", markup=False)
-            yield CaretInput(str(folder), compact=True)
+            yield Line(str(folder), compact=True, id="folder")
             yield Static(id="said", markup=False)
             yield OptionList(id="missing", markup=False)
         yield Flash()
@@ -125,7 +125,7 @@ class ExportScreen(Page):
             return
         self._formats = self.query_one(Choices).chosen or self._formats
         try:
-            folder = folder_named(self.query_one(CaretInput).value)
+            folder = folder_named(self.query_one("#folder", Line).value)
         except UserError as error:
             self._say(f"! {error}")
             return
@@ -189,7 +189,7 @@ class ExportScreen(Page):
 
     def action_across(self) -> None:
         """Go between the formats and the folder."""
-        line = self.query_one(CaretInput)
+        line = self.query_one("#folder", Line)
         if line.has_focus:
             self.query_one(Choices).focus()
         else:

@@ -34,6 +34,12 @@ CSS = """
 """
 
 
+class Line(CaretInput):
+    """A line of text in which Ctrl+A selects everything."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", "全选", show=False)]
+
+
 class AskLine(ModalScreen[str | None]):
     """Asks for one line of text; Escape gives None."""
 
@@ -52,7 +58,7 @@ class AskLine(ModalScreen[str | None]):
             yield Static(self._question, markup=False)
             if self._why:
                 yield Static(self._why, markup=False, classes="keys")
-            yield CaretInput(self._value)
+            yield Line(self._value)
             yield Static("Enter 确定 · Esc 取消", markup=False, classes="keys")
 
     @on(Input.Submitted)
@@ -93,7 +99,7 @@ class Pick(ModalScreen[str | None]):
         """Give the title, the search line, the list and the keys."""
         with Vertical():
             yield Static(self._title, markup=False)
-            yield CaretInput(placeholder="打字或拼音首字母查找", compact=True)
+            yield Line(placeholder="打字或拼音首字母查找", compact=True)
             listing = OptionList(markup=False)
             listing.can_focus = False
             yield listing

@@ -87,9 +87,8 @@ class TextControl(CaretInput):
     """
 
     def __init__(self, spec: FieldSpec) -> None:
-        super().__init__(
-            str(spec.start), placeholder=spec.example, compact=True, select_on_focus=False
-        )
+        example = f"例：{spec.example}" if spec.example else ""
+        super().__init__(str(spec.start), placeholder=example, compact=True, select_on_focus=False)
         self.spec = spec
         self._guard = EnterGuard(
             self,

@@ -28,10 +28,10 @@ class Grid(Vertical):
         "Tab           填好，到右边一格\n"
         "Z             整张表的空格都填 0\n"
         "N             这一格不适用\n"
-        "=             取用去年的数（记为“与上年相同”）\n"
+        "=             取用去年的数，或照去年推算的数\n"
         "F6            这一格暂不确定\n"
         "Ctrl+C        复制整张表\n"
-        "粘贴          从 Excel 或 WPS 粘贴，以光标所在格为左上角\n"
+        "粘贴          从 Excel 或 WPS 复制整张表的数，粘贴到这里\n"
         "Ctrl+S        完成\n\n"
         "带 ! 的红色数字对不上，原因和应填的数在表格下面。"
     )
@@ -147,6 +147,8 @@ class Grid(Vertical):
         cell = self.cells[row_key, column_key]
         if cell.last_year:
             parts.append(f"去年 {cell.last_year}")
+        if cell.expected:
+            parts.append(f"照去年推算应为 {cell.expected}，按 = 取用")
         self.query_one(".place", Static).update(" · ".join(parts))
 
     @on(GridBody.Moved)

@@ -82,15 +82,20 @@ class GridBody(GridView):
                 self.post_message(self.Asked("zero"))
             elif character in "nN":
                 self.type_text(NOT_APPLICABLE)
-            elif character == "=" and self.cells[self.cursor].last_year:
+            elif character == "=" and self._offered:
                 self._draft = None
-                last_year = self.cells[self.cursor].last_year
                 if not self._fixed[self.cursor]:
-                    self.post_message(self.Typed(self.cursor, last_year, same=True))
+                    self.post_message(self.Typed(self.cursor, self._offered, same=True))
             else:
                 return
             event.stop()
             self.refresh()
+
+    @property
+    def _offered(self) -> str:
+        """What `=` takes in the present cell."""
+        cell = self.cells[self.cursor]
+        return cell.expected or cell.last_year
 
     def _take(self) -> None:
         if self._draft is not None:

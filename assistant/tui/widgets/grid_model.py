@@ -30,13 +30,17 @@ class GridColumn:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """What one cell shows; `missing` cells do not exist in the statutory table."""
+    """What one cell shows; `missing` cells do not exist in the statutory table.
+
+    `expected` is what the cell should be by last year's figures; `=` takes it before `last_year`.
+    """
 
     text: str = ""
     computed: bool = False
     failing: bool = False
     last_year: str = ""
     missing: bool = False
+    expected: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,15 @@ class LiveCard(Card):
         self._at = next(empty, self._at)
         self._focus_field(scroll_visible)
 
+    @property
+    def edited(self) -> dict[str, Value]:
+        """What has been changed; what only stands there as an offer is left out."""
+        return {
+            row.spec.key: row.control.answer
+            for row in self._rows
+            if row.control.answer != row.spec.start
+        }
+
     async def show_fields(self, wanted: list[FieldSpec]) -> None:
         """Show these fields, keeping what has been filled into those that stay."""
         old = {row.spec.key: row for row in self._rows}
@@ -94,7 +103,7 @@ class CardPanel(Panel):
         super().__init__()
         self._view = as_if(values) if values else view
         self._as_if = as_if
-        self._preset = frozenset(values or ())
+        self._preset = dict(values or {})
         others = frozenset(
             f.fact.key for f in self._view.fields if specs.OTHER in specs.chosen(f)[0]
         )
@@ -114,9 +123,10 @@ class CardPanel(Panel):
         await self._refit()
 
     async def _refit(self) -> None:
-        values = self._card.values
-        self._view = self._as_if(specs.answers(self._view.fields, values))
-        await self._card.show_fields(specs.specs(self._view.fields, specs.open_others(values)))
+        edited = specs.answers(self._view.fields, self._card.edited)
+        self._view = self._as_if({**self._preset, **edited})
+        others = specs.open_others(self._card.values)
+        await self._card.show_fields(specs.specs(self._view.fields, others))
 
     @on(Card.Submitted)
     def _submitted(self, event: Card.Submitted) -> None:

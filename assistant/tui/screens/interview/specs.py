@@ -79,9 +79,8 @@ def specs(fields: tuple[FieldView, ...], open_others: frozenset[str]) -> list[Fi
                     field.fact.key + OTHER_FIELD,
                     "　其他是",
                     value=chosen(field)[1],
-                    example="写名称，几项用顿号隔开",
                     required=True,
-                    hint="写明“其他”是什么。",
+                    hint="写明“其他”是什么，几项用顿号隔开。",
                 )
             )
     return out
@@ -107,7 +106,6 @@ def _spec(field: FieldView) -> FieldSpec:
     example = fact.example
     if fact.type is FactType.SPLIT and not example:
         example = "，".join(f"{o.key} 0" for o in field.options)
-    example = f"例：{example}" if example else ""
     label = fact.key if field.later is None else f"{fact.key}（待定）"
     return FieldSpec(
         fact.key, label, fact.unit, "text", (), starting_text(field), example, last,

@@ -41,7 +41,7 @@ def grid_cells(view: TableView) -> dict[grid_model.Address, grid_model.CellView]
 
 def _cell(cell: CellView) -> grid_model.CellView:
     return grid_model.CellView(
-        cell.text, not cell.typed, cell.failing, cell.expected or cell.last_year
+        cell.text, not cell.typed, cell.failing, cell.last_year, expected=cell.expected
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.draft.figures import typed_cells
+from assistant.draft.interview import step_done
 from assistant.draft.model import Draft
 from assistant.form.answer import show_answer
 from assistant.form.model import Step
@@ -113,8 +114,9 @@ def recap(session: Session) -> list[tuple[str, str, bool]]:
     shown = session.steps
     now = session.current
     end = shown.index(now) if now in shown and now is not None else len(shown)
+    done = [step for step in shown[:end] if step_done(session.figures, session.draft, step)]
     out = []
-    for step in shown[max(0, end - LIMIT) : end]:
+    for step in done[-LIMIT:]:
         told = answer(session, session.draft, step)
         if told:
             out.append((heading(session, step), told, step.kind in {"aspect", "pairs"}))
