@@ -71,7 +71,7 @@ def test_stopping_in_the_middle_loses_nothing(home: Path, tmp_path: Path) -> Non
     asked = [line for line in first.said if line.startswith("\n第 ")][-1]
     second = Clerk(tmp_path / "report.docx")
     run(TODAY, second.ask, second.say)
-    assert [line for line in second.said if line.startswith("\n第 ")][0] == asked
+    assert next(line for line in second.said if line.startswith("\n第 ")) == asked
     assert not any("公章上的单位全称" in line for line in second.said)
     assert second.target.exists()
 

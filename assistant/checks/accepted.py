@@ -24,7 +24,7 @@ class _Notes(Model):
 
 
 def load_accepted(file: Path) -> tuple[AcceptedNote, ...]:
-    """Read a side file: `accepted:` with a list of fingerprint and reason.
+    """Read a side file: a list of fingerprint and reason, bare or behind `accepted:`.
 
     Raises:
         ProblemsError: it cannot be read, or an entry lacks its fingerprint or its reason.
@@ -33,7 +33,9 @@ def load_accepted(file: Path) -> tuple[AcceptedNote, ...]:
     if composed.problems:
         raise ProblemsError(composed.problems)
     try:
-        notes = _Notes.model_validate(composed.data or {})
+        listed = isinstance(composed.data, list)
+        data = {"accepted": composed.data} if listed else composed.data or {}
+        notes = _Notes.model_validate(data)
     except ValidationError as error:
         raise ProblemsError([*model_problems(composed, error)]) from None
     problems = [

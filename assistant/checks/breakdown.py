@@ -42,6 +42,7 @@ class Parts:
         strict: the list is marked as whole (a colon, 、 between the items, or brackets).
         open: it says 等 or 主要, so it may leave something out.
         loose: the items and those in the same list that are counted with another kind of word.
+        ends: items behind which a comma stands, so that what follows may be another matter.
     """
 
     totals: tuple[Quantity, ...]
@@ -50,6 +51,13 @@ class Parts:
     open: bool
     rule: str
     loose: tuple[Quantity, ...] = ()
+    ends: frozenset[int] = frozenset()
+
+    def sums(self) -> list[Decimal]:
+        """The sums of the items up to each place where the list may end."""
+        added = list(accumulate(q.value for q in self.items))
+        last = len(added) - 1
+        return [value for n, value in enumerate(added) if n == last or n in self.ends]
 
 
 def comparable(one: Quantity, other: Quantity) -> bool:
@@ -138,8 +146,9 @@ def _parts(
     strict = sure and (mark[0][-1] in "：:" or "分别" in mark[0] or (joined and len(kept) > 1))
     rule = "Z1" if "其中" in mark[0] else "Z1-list"
     return Parts(
-        totals, tuple(kept), strict, bool(_OPEN_LIST.search(said)), rule, tuple(loose)
-    )
+        totals, tuple(kept), strict, bool(_OPEN_LIST.search(said)), rule, tuple(loose),
+        _ends(text, kept),
+    )  # fmt: skip
 
 
 def _kept(text: str, items: list[Quantity]) -> list[Quantity]:
@@ -156,6 +165,14 @@ def _kept(text: str, items: list[Quantity]) -> list[Quantity]:
                 break
         kept.append(item)
     return kept
+
+
+def _ends(text: str, items: list[Quantity]) -> frozenset[int]:
+    return frozenset(
+        n
+        for n, (a, b) in enumerate(pairwise(items))
+        if re.search("[，；,;]", text[a.end : b.start])
+    )
 
 
 def _bracketed(text: str, all_: list[Quantity], start: int, end: int) -> Iterator[Parts]:
@@ -190,7 +207,7 @@ def _brackets(text: str, base: int | None = None) -> list[tuple[int, int]]:
 
 def _judged(parts: Parts) -> tuple[Severity, str, str] | None:
     items, totals = parts.items, parts.totals
-    sums = list(accumulate(q.value for q in items))
+    sums = parts.sums()
     mixed = len(parts.loose) > len(items)
     if mixed and any(t.value in accumulate(q.value for q in parts.loose) for t in totals):
         return None

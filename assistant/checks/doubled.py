@@ -10,7 +10,7 @@ from assistant.checks.lists import words
 from assistant.checks.paragraphs import report, texts_of
 from assistant.checks.rules import rule_set_of
 from assistant.paths import cache_folder
-from assistant.text.segment import Segmenter
+from assistant.text.segment import shared
 
 _ONE = re.compile(r"([\u4e00-\u9fff])\1+")
 _MORE = re.compile("|".join(rf"([\u4e00-\u9fff]{{{n}}})\{i}" for i, n in enumerate(range(2, 9), 1)))
@@ -19,12 +19,12 @@ _COUNTS = frozenset("〇零一二三四五六七八九十百千万亿两")
 # Words of one character that may stand behind a word which ends with the same character …
 _AFTER = frozenset("的与和在为以有到对了并由是将从向等中上下内外后前")
 # … or in front of one that begins with it.
-_BEFORE = _AFTER | frozenset("把被全各本该新其经年月日")
+_BEFORE = frozenset("的和与在为以有到对了由是将从向等把被全各本该新其经年月日")
 # A word whose second half is soon taken for the start of another: 公｜开工, 公｜开平.
 _TORN = "公开"
 _TIMES = frozenset("年月日")
 # Nouns of one character that end longer ones: 参保地｜地级市.
-_NOUNS = frozenset("地国港城税费路率额证网站点线水电股泉井区市县镇村河湖林园疫病毒所")
+_NOUNS = frozenset("地国港城税费路率额证站点线水电股泉井区市县镇村河湖林园疫病毒所")
 _MARKERS = "第一二三四五六七八九十是"
 _AROUND = 8
 _NOT_WORD = re.compile(r"[^\u4e00-\u9fff]")
@@ -163,7 +163,7 @@ def _around(text: str, middle: int) -> tuple[str, str]:
 def _cut(text: str) -> list[tuple[int, str]]:
     out: list[tuple[int, str]] = []
     at = 0
-    for token in _segmenter().tokens(text):
+    for token in shared(cache_folder()).tokens(text):
         out.append((at, token))
         at += len(token)
     return out
@@ -174,12 +174,7 @@ def _begins(after: str) -> bool:
 
 
 def _word(text: str) -> bool:
-    return len(text) > 1 and _segmenter().tokens(text) == (text,)
-
-
-@cache
-def _segmenter() -> Segmenter:
-    return Segmenter(cache_folder())
+    return len(text) > 1 and shared(cache_folder()).tokens(text) == (text,)
 
 
 def _usual(once: str) -> bool:

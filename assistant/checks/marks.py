@@ -26,10 +26,10 @@ _ENDS = "。！？…；：”’）)》】?!;:.｡．"
 _CONTACT = re.compile(
     r"电话|网址|地址|邮箱|邮编|邮政编码|传真|联系人|联系方式|附件|https?:|www\.|@|\.(?:cn|com|gov)"
 )
-_ORDINAL = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|第[一二三四五六七八九十]+[，、]?|[①-⑳])"
-)
+_ORDINAL = re.compile(r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[①-⑳])")
 _SHORT = 24
+_LONG_HEADING = 40
+_STOP = re.compile("[。；;]")
 _CLAUSE = re.compile("[，,；;：:。]")
 
 _ITEMS = re.compile(r"(?<![\u4e00-\u9fff])[一二三四五六七八九十]{1,2}是(?!否)")
@@ -167,8 +167,11 @@ def _headline(text: str) -> bool:
     """Say whether a line is a heading or a bare word rather than a sentence."""
     if text[-1] in "，、,":
         return False
-    clauses = _CLAUSE.search(_ORDINAL.sub("", text, count=1))
-    return clauses is None and (len(text) <= _SHORT or _ORDINAL.match(text) is not None)
+    ordinal = _ORDINAL.match(text)
+    if ordinal is not None and len(text) <= _LONG_HEADING:
+        return not _STOP.search(text)
+    clauses = _CLAUSE.search(text[ordinal.end() :] if ordinal else text)
+    return clauses is None and (len(text) <= _SHORT or ordinal is not None)
 
 
 def mixed_stops(subject: Subject) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from assistant.checks import (
     breakdown,
     comparison,
+    ending,
     identities,
     measures,
     numbering,
@@ -17,6 +18,7 @@ from assistant.checks.wording import WORDING_CHECKS
 
 CHECKS: tuple[Check, ...] = (
     *structure.CHECKS,
+    *ending.CHECKS,
     *parts.CHECKS,
     *identities.CHECKS,
     *statements.CHECKS,

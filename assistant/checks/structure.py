@@ -1,25 +1,20 @@
-"""The report's frame: title, section titles, edition of the tables, signature and date."""
+"""The report's frame: title, section titles and edition of the tables."""
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from rapidfuzz.distance import Levenshtein
 
 from assistant.checks.finding import Check, Finding, FindingPlace, Subject
+from assistant.checks.frame import at_address
 from assistant.checks.settings import rules_of
-from assistant.checks.spans import Heading, Line, found, headings_of, lines_of, sentences_of
-from assistant.checks.values import values_of
+from assistant.checks.spans import Heading, found, headings_of, lines_of, sentences_of
 from assistant.form.model import Section, Severity
-from assistant.form.values import BlankError, show_date
-from assistant.report.model import Place
 
 _ORDINALS = "一二三四五六七八九十"
 _ORDINAL = re.compile(rf"^\s*(?P<number>[{_ORDINALS}]{{1,3}})\s*(?P<mark>[、.．，,:：]?)\s*")
 _SPACE = re.compile(r"[\s\u00a0\u3000]+")
 _TITLE_YEAR = re.compile(r"(20[0-9]{2})\s*(年?)")
-_NUMBER_LINE = re.compile(r"^[^\s，。]{1,14}〔20[0-9]{2}〕\s*[0-9]+\s*号$")
-_ADDRESSEE = re.compile(r"^[^，。；]{2,30}[:：]$")
 _NAMED_PARTS = re.compile(r"[一二三四五六七八九]个?部分")
 _FEW = 3
 
@@ -30,52 +25,34 @@ def title(subject: Subject) -> Iterator[Finding]:
     text = _SPACE.sub("", report.title)
     if not text:
         if not subject.excerpt:
-            yield _at(subject, "title", "F01", "no-title", "没有找到报告的标题。")
+            yield at_address(subject, "title", "F01", "no-title", "没有找到报告的标题。")
         return
     years = _TITLE_YEAR.findall(text)
     wanted = f"{report.unit or '机关全称'}{report.year or '某'}年{_kind_name(subject)}"
     if not years:
-        yield _at(subject, "title", "F01", "no-year", f"标题里没有年份：“{text}”。", text, wanted)
+        yield at_address(
+            subject, "title", "F01", "no-year", f"标题里没有年份：“{text}”。", text, wanted
+        )
     elif not any(sign for _, sign in years):
         message = f"标题里的年份“{years[0][0]}”后面缺“年”字。"
-        yield _at(subject, "title", "F01", "year-sign", message, text, wanted)
+        yield at_address(subject, "title", "F01", "year-sign", message, text, wanted)
     elif report.year and str(report.year) not in {y for y, _ in years}:
         message = f"标题写的是{years[0][0]}年，报告的年度是{report.year}年。"
-        yield _at(subject, "title", "F01", "other-year", message, text, wanted)
+        yield at_address(subject, "title", "F01", "other-year", message, text, wanted)
     if report.unit and _SPACE.sub("", report.unit) not in text:
         message = f"标题里没有机关全称“{report.unit}”。"
-        yield _at(subject, "title", "F01", "no-unit", message, text, wanted)
+        yield at_address(subject, "title", "F01", "no-unit", message, text, wanted)
     elif _TITLE_YEAR.match(text) or not report.unit:
         message = f"标题前面没有机关全称：“{text}”。"
-        yield _at(subject, "title", "F01", "no-unit", message, text, wanted)
+        yield at_address(subject, "title", "F01", "no-unit", message, text, wanted)
     if rules.title_kinds and not any(text.endswith(k) for k in rules.title_kinds):
         message = f"标题一般叫“{rules.title_kinds[0]}”，这里是“{text}”。"
-        yield _at(subject, "title", "F01", "name", message, text, wanted, severity="info")
+        yield at_address(subject, "title", "F01", "name", message, text, wanted, severity="info")
 
 
 def _kind_name(subject: Subject) -> str:
     kinds = rules_of(subject).title_kinds
     return kinds[0] if kinds else subject.loaded.form.name
-
-
-def _at(
-    subject: Subject,
-    address: str,
-    code: str,
-    rule: str,
-    message: str,
-    excerpt: str = "",
-    wanted: str = "",
-    *,
-    severity: Severity = "warning",
-    suggestion: str = "",
-) -> Finding:
-    place = subject.located.where.get(address, Place())
-    basis = rules_of(subject).basis.get(code, "")
-    said = subject.report.title if excerpt and address == "title" else excerpt
-    hint = suggestion or (f"写成“{wanted}”。" if wanted else "")
-    at = FindingPlace(line=place.line, column=place.column)
-    return Finding(code, rule, severity, at, said, message, basis, hint)
 
 
 def section_titles(subject: Subject) -> Iterator[Finding]:
@@ -224,88 +201,4 @@ def edition(subject: Subject) -> Iterator[Finding]:
         yield found(subject, line, (at, at + len(header)), "F03", "headers", message, basis=basis)
 
 
-def ending(subject: Subject) -> Iterator[Finding]:
-    """F06: signature and date, and what a published report does not carry."""
-    report = subject.report
-    if not subject.excerpt:
-        if not report.signature:
-            message = "文末没有落款单位。"
-            yield _at(subject, "signature", "F06", "no-signature", message)
-        if report.date is None:
-            yield _at(subject, "date", "F06", "no-date", "文末没有成文日期。")
-    if report.signature and report.unit:
-        signed, unit = (_SPACE.sub("", t) for t in (report.signature, report.unit))
-        if signed != unit:
-            message = f"落款是“{signed}”，标题里的机关是“{unit}”。"
-            yield _at(
-                subject, "signature", "F06", "signature", message, report.signature,
-                severity="info", suggestion="核对落款，应是报告机关的全称。",
-            )  # fmt: skip
-    if report.date is not None and report.year is not None:
-        yield from _dated(subject, report.date, report.year)
-    yield from _official(subject)
-    yield from _period(subject)
-
-
-def _dated(subject: Subject, day: date, year: int) -> Iterator[Finding]:
-    shown, end = show_date(day), date(year, 12, 31)
-    if day < end:
-        message = f"落款日期是{shown}，统计期到{year}年12月31日才满。"
-        yield _at(subject, "date", "F06", "early", message, shown)
-    elif day == end:
-        message = f"落款日期是{shown}，统计期当天才满，全年的数当天未必能统计完。"
-        yield _at(subject, "date", "F06", "last-day", message, shown, severity="info")
-    due = _deadline(subject)
-    if due is not None and day > due:
-        message = f"落款日期是{shown}，晚于公布的期限{show_date(due)}。"
-        yield _at(subject, "date", "F06", "late", message, shown)
-
-
-def _deadline(subject: Subject) -> date | None:
-    local, year = str(subject.settings.get("deadline", "")), subject.report.year
-    m = re.fullmatch(r"([0-9]{1,2})[-月]([0-9]{1,2})日?", local)
-    if m and year:
-        return date(year + 1, int(m[1]), int(m[2]))
-    source = subject.loaded.form.deadline
-    if not source:
-        return None
-    try:
-        due = subject.loaded.wording.expression(source).value(values_of(subject))
-    except BlankError:
-        return None
-    return due if isinstance(due, date) else None
-
-
-def _official(subject: Subject) -> Iterator[Finding]:
-    basis = rules_of(subject).basis.get("F06", "")
-    first = next((h.place.line for h in headings_of(subject) if h.kind == "title"), None)
-    for line in lines_of(subject):
-        if line.section or (line.number and first and line.number >= first):
-            break
-        text = line.text.strip()
-        if _NUMBER_LINE.match(text):
-            message = f"公开的年报不带发文字号“{text}”。"
-            yield _line(subject, line, "number", message, basis)
-        elif _ADDRESSEE.match(text) and not re.search("如下|目录|报告[:：]$", text):
-            message = f"公开的年报不写主送机关“{text}”。"
-            yield _line(subject, line, "addressee", message, basis)
-
-
-def _line(subject: Subject, line: Line, rule: str, message: str, basis: str) -> Finding:
-    span = (0, len(line.text))
-    return found(subject, line, span, "F06", rule, message, basis=basis, suggestion="删去。")
-
-
-def _period(subject: Subject) -> Iterator[Finding]:
-    period = rules_of(subject).period
-    if not period or subject.excerpt:
-        return
-    if not any(re.search(period, s.text) for s in sentences_of(subject)):
-        message = "没有写统计期限，读的人不知道数字从哪天算到哪天。"
-        suggestion = "可以在开头交代：数据统计期为1月1日至12月31日。"
-        yield _at(
-            subject, "title", "F06", "period", message, severity="info", suggestion=suggestion
-        )
-
-
-CHECKS: tuple[Check, ...] = (title, section_titles, named_sections, edition, ending)
+CHECKS: tuple[Check, ...] = (title, section_titles, named_sections, edition)

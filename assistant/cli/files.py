@@ -77,11 +77,12 @@ def check(
     format: JsonOption = "text",  # noqa: A002
 ) -> None:
     """Check report files."""
-    from assistant.session.checking import check_files, finding_json, read_dismissals
+    from assistant.checks.accepted import load_accepted
+    from assistant.session.checking import check_files, finding_json
     from assistant.session.library import Library
 
     with plainly():
-        dismissals = read_dismissals(accepted) if accepted else []
+        dismissals = load_accepted(accepted) if accepted else ()
         results: list[Checked] = []
         found = check_files(
             Library(), files, date.today(), last_year=last_year, dismissals=dismissals, local=rules

@@ -12,8 +12,8 @@ from assistant.form.wording import Rendered, lex
 from assistant.report.model import Located, Passage, Place, Report, ReportSection
 
 ORDINALS = tuple("一二三四五六七八九十")
-Openings = frozenset[str]
-"""Origins of phrases that an aspect's opening does not fit in front of."""
+AS_PRINTED = "read"
+"""Origin of sentences read from a report file: they stand as they were printed."""
 
 
 @dataclass(slots=True)
@@ -26,7 +26,7 @@ class Assembler:
 
     figures: Figures
     draft: Draft
-    closed: Openings = frozenset()
+    closed: frozenset[str] = frozenset()
     where: dict[str, Place] = field(default_factory=dict)
 
     def run(self) -> Located:
@@ -135,10 +135,11 @@ class Assembler:
             yield text
 
     def _opens(self, sentence: Sentence, text: str, opening: str) -> bool:
-        own_start = text.startswith((opening, self._text(self.figures.loaded.form.roles.self_name)))
-        return sentence.origin not in self.closed and not (
-            own_start and bool(self._text(self.figures.loaded.form.roles.self_name))
-        )
+        """A sentence taken over as printed, or one that names its subject, needs no opening."""
+        if sentence.origin in self.closed or sentence.origin == AS_PRINTED:
+            return False
+        subject = self._text(self.figures.loaded.form.roles.self_name)
+        return not text.startswith(opening) and not (subject and text.startswith(subject))
 
     def _numbering(self) -> Numbering | None:
         form = self.figures.loaded.form

@@ -8,12 +8,10 @@ from typing import Any
 
 from assistant.checks.finding import Finding, Subject
 from assistant.checks.rules import RuleSet, load_rules, rule_set_of
-from assistant.checks.run import Accepted, accepted, check, is_excerpt
+from assistant.checks.run import Accepted, Dismissal, accepted, check, is_excerpt
 from assistant.documents.reading import Reading, read_file
-from assistant.draft.model import Dismissal
-from assistant.errors import ProblemsError, UserError
+from assistant.errors import UserError
 from assistant.form.load import LoadedForm
-from assistant.form.yaml import read_yaml
 from assistant.report.model import Located, Report
 from assistant.session.library import Library
 
@@ -108,28 +106,6 @@ def check_files(
 
 def _named(file: Path, reading: Reading, readings: Sequence[Reading]) -> str:
     return str(file) if len(readings) == 1 else f"{file}（{reading.located.report.title}）"
-
-
-def read_dismissals(file: Path) -> list[Dismissal]:
-    """Read accepted findings: a list of `fingerprint` and `reason`, or an answers file's.
-
-    Raises:
-        ProblemsError: the file cannot be used; every problem has its line.
-    """
-    composed = read_yaml(file)
-    data = composed.data.get("dismissals") if isinstance(composed.data, dict) else composed.data
-    problems = list(composed.problems)
-    out: list[Dismissal] = []
-    for index, item in enumerate(data if isinstance(data, list) else []):
-        if isinstance(item, dict) and item.get("fingerprint") and item.get("reason"):
-            out.append(Dismissal(fingerprint=item["fingerprint"], reason=item["reason"]))
-        else:
-            problems.append(composed.problem((index,), "要写 fingerprint 和 reason"))
-    if not problems and not isinstance(data, list) and data is not None:
-        problems.append(composed.problem((), "要写成列表，每条有 fingerprint 和 reason"))
-    if problems:
-        raise ProblemsError(problems)
-    return out
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

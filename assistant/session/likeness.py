@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from typing import Literal
 
 from assistant.draft.assemble import Assembler
 from assistant.paths import cache_folder
 from assistant.phrases.bank import Bank, Phrase
-from assistant.text.segment import Segmenter
+from assistant.text.segment import Segmenter, shared
 from assistant.text.similarity import HINT, LAST_YEAR, BruteForce, Match
 
 Place = Literal["draft", "last_year", "bank"]
@@ -34,10 +33,9 @@ class Resemblance:
         return f"与{_NAMES[self.place]}{self.where}相似 {self.match.percent} %{note}"
 
 
-@lru_cache(maxsize=1)
 def segmenter() -> Segmenter:
     """Give the one segmenter of the process; its dictionary loads on first use."""
-    return Segmenter(cache_folder())
+    return shared(cache_folder())
 
 
 def resemblances(

@@ -60,3 +60,9 @@ class Segmenter:
                 self._cutter = dictionary.load(self._cache, self.digest)
                 self._loaded.set()
             return self._cutter
+
+
+@lru_cache(maxsize=1)
+def shared(cache: Path) -> Segmenter:
+    """Give the one segmenter of this process; its dictionary is some 65 MB and loads once."""
+    return Segmenter(cache)

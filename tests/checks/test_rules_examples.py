@@ -24,9 +24,10 @@ def ids(rule: Rule) -> str:
 @pytest.mark.parametrize("rule", shipped().rules, ids=ids)
 def test_a_rule_proves_itself_by_its_examples(rule: Rule) -> None:
     for text in rule.entry.good:
-        assert [hit.match[0] for hit in rule.hits(text)] == []
+        assert [hit.match[0] for hit in rule.hits(text)][rule.entry.least - 1 :] == []
     for text in rule.entry.bad:
-        assert list(rule.hits(text)), text
+        assert rule.may_hit(text), text
+        assert len(list(rule.hits(text))) >= rule.entry.least, text
 
 
 @pytest.mark.parametrize("rule", shipped().rules, ids=ids)

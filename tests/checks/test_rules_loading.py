@@ -157,7 +157,7 @@ def test_a_form_may_build_on_the_rules_of_another(ogi: LoadedForm) -> None:
 def test_a_form_that_builds_on_none_is_told(tmp_path: Path) -> None:
     (tmp_path / "rules.yaml").write_text("like: nowhere\n", encoding="utf-8")
 
-    with pytest.raises(ProblemsError, match="没有带 rules.yaml 的文件夹 nowhere"):
+    with pytest.raises(ProblemsError, match=r"没有带 rules\.yaml 的文件夹 nowhere"):
         load_rules(tmp_path)
 
 

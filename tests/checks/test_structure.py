@@ -5,11 +5,13 @@ from collections.abc import Callable
 
 import pytest
 
+from assistant.checks.ending import CHECKS as ENDING
 from assistant.checks.finding import Finding, Subject
 from assistant.checks.run import check
-from assistant.checks.structure import CHECKS
+from assistant.checks.structure import CHECKS as FRAME
 
 MakeSubject = Callable[..., Subject]
+CHECKS = (*FRAME, *ENDING)
 
 
 def told(subject: Subject) -> list[tuple[str, str, str]]:

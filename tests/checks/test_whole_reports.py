@@ -13,6 +13,7 @@ from planted import REGISTRY, Case
 from assistant.checks import (
     breakdown,
     comparison,
+    ending,
     identities,
     measures,
     numbering,
@@ -33,7 +34,7 @@ from assistant.session import Library
 FIGURES_AND_FRAME: tuple[Check, ...] = tuple(
     one
     for module in (
-        structure, parts, identities, statements, breakdown, comparison, numbers, years,
+        structure, ending, parts, identities, statements, breakdown, comparison, numbers, years,
         numbering, measures,
     )
     for one in module.CHECKS

@@ -16,7 +16,7 @@ from assistant.draft.answers import read_answers
 from assistant.draft.assemble import Assembler
 from assistant.draft.figures import figures_of
 from assistant.draft.model import Draft, Entry, Pair, Sentence
-from assistant.form.load import LoadedForm, load_form
+from assistant.form.load import load_form
 from assistant.form.values import NOT_APPLICABLE, Figure
 from assistant.form.wording import cut_source, source
 from assistant.report.model import Report

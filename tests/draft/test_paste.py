@@ -173,5 +173,5 @@ def test_a_row_that_is_zero_by_itself_refuses_other_figures(ogi: LoadedForm) -> 
     figures = Figures(ogi, facts, {}, date(2026, 1, 20))
     table = ogi.form.table["文件"]
     assert read_paste(figures, table, "0\t0\t0\n2\t1\t9")["文件.规范性.有效"] == "9"
-    with pytest.raises(AnswerError, match="规章.*应为 0"):
+    with pytest.raises(AnswerError, match=r"规章.*应为 0"):
         read_paste(figures, table, "1\t0\t1\n2\t1\t9")
