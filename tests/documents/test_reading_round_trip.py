@@ -94,7 +94,7 @@ def read_back(report: Report, kind: str) -> Reading:
 
 
 slowly = settings(
-    max_examples=40,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
