@@ -105,6 +105,10 @@ class Figures:
                 return Decimal(self._today.month)
             case "有上年":
                 return self._last_year is not None
+            case "上年所列问题":
+                if self._last_year is None:
+                    return None
+                return tuple(problem.rstrip("。；") for problem in self._last_year.problems)
         if name in self._derived:
             try:
                 return self.loaded.wording.expression(self._derived[name]).value(self)

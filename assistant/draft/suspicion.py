@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.draft.figures import Figures
+from assistant.draft.figures import Figures, typed_cells
+from assistant.draft.last_year import expected_figure
 from assistant.form.identity import Verdict
 from assistant.form.model import Check, Severity, Step, Table
+from assistant.form.values import show
 from assistant.form.wording import lex
 from assistant.report.model import show_figure
 
@@ -36,7 +38,21 @@ def table_suspicions(figures: Figures, table: Table) -> list[Suspicion]:
         Suspicion(v.cells[0], verdict_text(figures, v), v.identity.severity)
         for v in failing(figures, table)
     ]
-    return [*out, *_tried(figures, table.key, table.checks)]
+    return [*out, *_unexpected(figures, table), *_tried(figures, table.key, table.checks)]
+
+
+def _unexpected(figures: Figures, table: Table) -> Iterator[Suspicion]:
+    """Give the typed figures that differ from what last year's imply, with both numbers."""
+    for address in typed_cells(figures, table):
+        expected = expected_figure(figures, address)
+        figure = figures.figure(address)
+        if expected is None or figure is None or figure == expected:
+            continue
+        _, row, column = address.split(".")
+        label = f"“{table.row[row].label}”“{table.column[column].label}”"
+        says = figures.loaded.expected_cells[address].expected.says
+        message = f"{label}填的是 {show_figure(figure)}，按上年推算是 {show(expected)}（{says}）"
+        yield Suspicion(address, message, "warning")
 
 
 def failing(figures: Figures, table: Table) -> list[Verdict]:

@@ -129,6 +129,12 @@ def _day(year: Decimal, month: Decimal, day: Decimal) -> date:
         raise BlankError("") from None
 
 
+def _first(names: tuple[str, ...]) -> str:
+    if not names:
+        raise BlankError("")
+    return names[0]
+
+
 def _titles(names: tuple[str, ...]) -> str:
     return "".join(name if name.startswith("《") else f"《{name}》" for name in names)
 
@@ -144,6 +150,7 @@ FILTERS: Mapping[str, FilterSpec] = {
     "绝对值": FilterSpec(_N, Kind.NUMBER, abs),
     "并列": FilterSpec(_L, Kind.TEXT, join_names),
     "顿号": FilterSpec(_L, Kind.TEXT, "、".join),
+    "首项": FilterSpec(_L, Kind.TEXT, _first),
     "书名": FilterSpec(_L, Kind.TEXT, _titles),
     "个数": FilterSpec(_L | _S, Kind.NUMBER, lambda v: Decimal(len(v))),
     "合计": FilterSpec(_S, Kind.NUMBER, lambda v: sum((n for _, n in v), Decimal(0))),

@@ -17,6 +17,7 @@ BUILTINS: Mapping[str, NameInfo] = {
     "今年": NameInfo(Kind.NUMBER),
     "今月": NameInfo(Kind.NUMBER),
     "有上年": NameInfo(Kind.BOOL),
+    "上年所列问题": NameInfo(Kind.LIST),
 }
 MONEY = frozenset({"元", "万元", "亿元"})
 MOST_ORDINALS = 10
