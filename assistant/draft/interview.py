@@ -1,39 +1,30 @@
 """The interview as a pure function: `step(loaded, draft, event) -> draft | Refused`."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from assistant.draft.events import (
-    AddSentences,
     AskLater,
     Back,
-    ComposeSection,
     Dismiss,
-    EditSentence,
     Event,
     FillCard,
-    FinishAspect,
-    FinishPairs,
     FinishTables,
     Goto,
-    MoveSentence,
-    NewSentence,
     PasteTable,
     Refused,
     SetCells,
-    SetPairs,
     ZeroTables,
 )
 from assistant.draft.figures import Figures, figures_of, step_shown, typed_cells
-from assistant.draft.model import Dismissal, Draft, Entry, Pair, Sentence
+from assistant.draft.model import Dismissal, Draft, Entry, updated
 from assistant.draft.paste import read_paste
+from assistant.draft.prose import prose_step
 from assistant.draft.suspicion import card_suspicions, table_suspicions
 from assistant.form.answer import AnswerError, read_answer
 from assistant.form.load import LoadedForm
 from assistant.form.model import Fact, Step
 from assistant.form.values import NOT_APPLICABLE
-from assistant.form.wording import cut_source, source
 from assistant.report.model import CellFigure
 from assistant.text.clean import clean
 from assistant.text.numbers import read_number
@@ -72,7 +63,7 @@ def _apply(loaded: LoadedForm, draft: Draft, event: Event) -> Draft | Refused:
         case Dismiss():
             return _dismiss(draft, event)
         case _:
-            return _prose(loaded, draft, event)
+            return prose_step(loaded, draft, event)
 
 
 def shown_steps(figures: Figures) -> list[Step]:
@@ -112,10 +103,6 @@ def _answered(draft: Draft, key: str) -> bool:
     return key in draft.facts or key in draft.skipped or key in draft.later
 
 
-def _update(draft: Draft, **changes: Any) -> Draft:  # noqa: ANN401 - fields of Draft
-    return draft.model_copy(update=changes)
-
-
 def _without(mapping: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
     gone = set(keys)
     return {key: value for key, value in mapping.items() if key not in gone}
@@ -150,7 +137,7 @@ def _fill_card(loaded: LoadedForm, draft: Draft, event: FillCard) -> Draft | Ref
         message = "；".join(s.message for s in suspicions)
         return Refused(message, {s.key: s.message for s in suspicions}, confirm=True)
     open_still = not step_done(figures_of(loaded, filled), filled, one)
-    return _update(filled, at=one.key if open_still else None)
+    return updated(filled, at=one.key if open_still else None)
 
 
 def _fill_fact(loaded: LoadedForm, draft: Draft, fact: Fact, event: FillCard) -> Draft:
@@ -161,10 +148,10 @@ def _fill_fact(loaded: LoadedForm, draft: Draft, fact: Fact, event: FillCard) ->
             return draft
         if figures_of(loaded, draft).required(key):
             raise AnswerError(fact.message or f"“{fact.ask}”要回答；还不知道可以选暂不确定")
-        return _update(draft, facts=_without(draft.facts, [key]), skipped=draft.skipped | {key})
+        return updated(draft, facts=_without(draft.facts, [key]), skipped=draft.skipped | {key})
     answer = read_answer(fact, typed)
     source = "same" if key in event.same else "typed"
-    return _update(
+    return updated(
         draft,
         facts={**draft.facts, key: Entry(answer=answer, source=source)},
         skipped=draft.skipped - {key},
@@ -188,7 +175,7 @@ def _set_cells(loaded: LoadedForm, draft: Draft, cells: Mapping[str, str]) -> Dr
         for one in loaded.form.steps
         if one.kind == "tables" and any(a.split(".")[0] in one.tables for a in typed)
     }
-    return _update(draft, cells=kept, later=_without(draft.later, steps))
+    return updated(draft, cells=kept, later=_without(draft.later, steps))
 
 
 def _read_cell(loaded: LoadedForm, address: str, text: str) -> CellFigure:
@@ -249,7 +236,7 @@ def _finish_tables(loaded: LoadedForm, draft: Draft, event: FinishTables) -> Dra
     if suspicions and not event.confirmed:
         message = "；".join(s.message for s in suspicions)
         return Refused(message, {s.key: s.message for s in suspicions}, confirm=True)
-    return _update(draft, done=draft.done | {one.key}, at=None)
+    return updated(draft, done=draft.done | {one.key}, at=None)
 
 
 def cell_label(loaded: LoadedForm, address: str) -> str:
@@ -271,7 +258,7 @@ def _ask_later(loaded: LoadedForm, draft: Draft, event: AskLater) -> Draft | Ref
         office = (
             fact.office if fact else "、".join(dict.fromkeys(t.office for t in tables if t.office))
         )
-    return _update(
+    return updated(
         draft,
         later={**draft.later, event.key: office},
         facts=_without(draft.facts, [event.key]),
@@ -284,7 +271,7 @@ def _goto(loaded: LoadedForm, draft: Draft, key: str) -> Draft | Refused:
     shown = {one.key for one in shown_steps(figures_of(loaded, draft))}
     if key not in shown:
         return Refused("这一步按前面的回答不用填")
-    return _update(draft, at=key)
+    return updated(draft, at=key)
 
 
 def _back(loaded: LoadedForm, draft: Draft) -> Draft | Refused:
@@ -294,7 +281,7 @@ def _back(loaded: LoadedForm, draft: Draft) -> Draft | Refused:
     index = len(shown) if now is None else shown.index(now)
     if index == 0:
         return Refused("已经是第一题")
-    return _update(draft, at=shown[index - 1].key)
+    return updated(draft, at=shown[index - 1].key)
 
 
 def _dismiss(draft: Draft, event: Dismiss) -> Draft | Refused:
@@ -305,147 +292,4 @@ def _dismiss(draft: Draft, event: Dismiss) -> Draft | Refused:
     new = Dismissal(
         fingerprint=event.fingerprint, reason=reason, code=event.code, excerpt=event.excerpt
     )
-    return _update(draft, dismissals=(*kept, new))
-
-
-def _prose(loaded: LoadedForm, draft: Draft, event: Event) -> Draft | Refused:
-    match event:
-        case AddSentences():
-            return _add(loaded, draft, event)
-        case EditSentence():
-            return _edit(loaded, draft, event)
-        case MoveSentence():
-            return _move(draft, event)
-        case FinishAspect():
-            if event.aspect not in loaded.form.aspect:
-                return Refused(f"没有名为 {event.aspect} 的方面")
-            return _update(draft, done=draft.done | {event.aspect}, at=None)
-        case ComposeSection():
-            if event.section not in loaded.form.section:
-                return Refused(f"没有名为 {event.section} 的节")
-            return _update(draft, auto=draft.auto | {event.section})
-        case SetPairs():
-            return _set_pairs(loaded, draft, event)
-        case FinishPairs():
-            return _finish_pairs(loaded, draft, event)
-        case _:
-            return Refused("不认识的操作")
-
-
-def _made(new: NewSentence, number: int) -> Sentence:
-    return Sentence(id=number, text=new.text, origin=new.origin, edited=new.edited, move=new.move)
-
-
-def _add(loaded: LoadedForm, draft: Draft, event: AddSentences) -> Draft | Refused:
-    aspect = loaded.form.aspect.get(event.aspect)
-    if aspect is None:
-        return Refused(f"没有名为 {event.aspect} 的方面")
-    texts = _cut(loaded, event.sentences)
-    if not texts:
-        return Refused("还没有写")
-    order = {move.key: i for i, move in enumerate(aspect.moves)}
-    sentences = list(draft.narrative.get(event.aspect, ()))
-    for i, new in enumerate(texts):
-        made = _made(new, draft.next_id + i)
-        rank = order.get(new.move, len(order))
-        at = len(sentences)
-        while new.move and at and order.get(sentences[at - 1].move, -1) > rank:
-            at -= 1
-        sentences.insert(at, made)
-    return _update(
-        draft,
-        narrative={**draft.narrative, event.aspect: tuple(sentences)},
-        next_id=draft.next_id + len(texts),
-    )
-
-
-def _cut(loaded: LoadedForm, sentences: Iterable[NewSentence]) -> list[NewSentence]:
-    """Make one sentence each of what was typed; braces that are no slots become wording."""
-    return [
-        replace(new, text=source(loaded.wording.parts(text)))
-        for new in sentences
-        for text in cut_source(new.text)
-    ]
-
-
-def _edit(loaded: LoadedForm, draft: Draft, event: EditSentence) -> Draft | Refused:
-    if event.id not in draft.sentences():
-        return Refused("这句话已经不在稿子里")
-
-    texts = [new.text for new in _cut(loaded, [NewSentence(event.text)])]
-
-    def changed(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-        out: list[Sentence] = []
-        for s in sentences:
-            if s.id != event.id or texts == [s.text]:
-                out.append(s)
-                continue
-            ids = [s.id, *range(draft.next_id, draft.next_id + len(texts))]
-            out += [
-                s.model_copy(update={"id": i, "text": text, "edited": True})
-                for i, text in zip(ids, texts, strict=False)
-            ]
-        return tuple(out)
-
-    pairs = {
-        key: tuple(
-            p.model_copy(update={"problem": changed(p.problem), "measure": changed(p.measure)})
-            for p in group
-        )
-        for key, group in draft.pairs.items()
-    }
-    kept = {key: tuple(p for p in g if p.problem or p.measure) for key, g in pairs.items()}
-    narrative = {key: changed(group) for key, group in draft.narrative.items()}
-    next_id = draft.next_id + max(0, len(texts) - 1)
-    return _update(draft, narrative=narrative, pairs=kept, next_id=next_id)
-
-
-def _move(draft: Draft, event: MoveSentence) -> Draft | Refused:
-    for key, group in draft.narrative.items():
-        ids = [s.id for s in group]
-        if event.id not in ids:
-            continue
-        at = ids.index(event.id)
-        to = at + event.by
-        if not 0 <= to < len(group):
-            return Refused("已经到头了")
-        moved = list(group)
-        moved.insert(to, moved.pop(at))
-        return _update(draft, narrative={**draft.narrative, key: tuple(moved)})
-    return Refused("这句话不能移动")
-
-
-def _set_pairs(loaded: LoadedForm, draft: Draft, event: SetPairs) -> Draft | Refused:
-    pairs = loaded.form.pairs.get(event.key)
-    if pairs is None:
-        return Refused(f"没有名为 {event.key} 的问题与措施")
-    if len(event.pairs) > pairs.most:
-        return Refused(f"最多写 {pairs.most} 条")
-    number = draft.next_id
-    made: list[Pair] = []
-
-    def side(sentences: Iterable[NewSentence], move: str) -> list[NewSentence]:
-        return [replace(s, move=s.move or move) for s in _cut(loaded, sentences)]
-
-    for new in event.pairs:
-        problem = tuple(
-            _made(s, number + 1 + i) for i, s in enumerate(side(new.problem, pairs.problem))
-        )
-        start = number + 1 + len(problem)
-        measure = tuple(_made(s, start + i) for i, s in enumerate(side(new.measure, pairs.measure)))
-        made.append(Pair(id=number, origin=new.origin, problem=problem, measure=measure))
-        number = start + len(measure)
-    done = draft.done - {event.key}
-    return _update(draft, pairs={**draft.pairs, event.key: tuple(made)}, next_id=number, done=done)
-
-
-def _finish_pairs(loaded: LoadedForm, draft: Draft, event: FinishPairs) -> Draft | Refused:
-    pairs = loaded.form.pairs.get(event.key)
-    if pairs is None:
-        return Refused(f"没有名为 {event.key} 的问题与措施")
-    chosen = draft.pairs.get(event.key, ())
-    if len(chosen) < pairs.least:
-        return Refused(f"至少写 {pairs.least} 条问题，每条配一条措施")
-    if any(not p.problem or not p.measure for p in chosen):
-        return Refused("每条问题都要有措施，每条措施都要有问题")
-    return _update(draft, done=draft.done | {event.key}, at=None)
+    return updated(draft, dismissals=(*kept, new))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -109,3 +109,8 @@ class Draft(Frozen):
             for pair in pairs:
                 out.update({s.id: s for s in (*pair.problem, *pair.measure)})
         return out
+
+
+def updated(draft: Draft, **changes: Any) -> Draft:  # noqa: ANN401 - fields of Draft
+    """Give the draft with some fields changed."""
+    return draft.model_copy(update=changes)

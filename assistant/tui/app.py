@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import TextArea
 
 from assistant.errors import UserError
 from assistant.paths import data_folder
 from assistant.tui.compat.palette import PaletteCommand, open_palette
+from assistant.tui.compat.typeahead import TURN, InTurn
 from assistant.tui.screens.home import HomeScreen
 from assistant.tui.screens.page import Page
+from assistant.tui.widgets.fields import TextControl
 from assistant.tui.widgets.help import HelpScreen
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from assistant.workspace import Workspace
 
 
-class NianbaoApp(App[None]):
+class NianbaoApp(InTurn):
     """The assistant in the terminal.
 
     Whatever is slow to import or load comes after the first paint, in a thread.
@@ -32,6 +35,7 @@ class NianbaoApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "退出", show=False, priority=True),
     ]
+    WRITING: ClassVar[tuple[type[Widget], ...]] = (TextArea, TextControl)
     CSS = """
     Screen { background: $background; }
     OptionList { scrollbar-size-vertical: 1; }
@@ -132,7 +136,7 @@ class NianbaoApp(App[None]):
             form, lambda library, store: Session.next_year(library, store, draft_id, self.today)
         )
 
-    @work(exclusive=True, group="open")
+    @work(exclusive=True, group=TURN)
     async def _open(self, form: str, make: "Callable[[Library, Workspace], Session]") -> None:
         library, workspace = self.library, self.workspace
         if library is None or workspace is None:

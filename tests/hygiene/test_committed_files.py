@@ -21,7 +21,7 @@ PERSONAL = re.compile("/" + r"home/\w|/" + r"opt/(?!libreoffice)")
 TOP = {
     *(".ci", ".editorconfig", ".gitattributes", ".gitignore"),
     *("CHANGELOG.md", "LICENSE", "README.md", "pyproject.toml"),
-    *("assistant", "phrasebank", "templates", "tests"),
+    *("assistant", "docs", "phrasebank", "templates", "tests"),
 }
 BINARY = {".docx", ".png", ".pdf"}
 

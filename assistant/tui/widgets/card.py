@@ -12,6 +12,7 @@ from textual.events import DescendantFocus
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from assistant.tui.compat.typeahead import when_mounted
 from assistant.tui.widgets.fields import (
     ChoiceControl,
     FieldChanged,
@@ -145,7 +146,7 @@ class Card(Vertical):
 
     def focus(self, scroll_visible: bool = True) -> "Card":
         """Focus the field that is next to be filled."""
-        self.call_after_refresh(self._focus_field, scroll_visible)
+        when_mounted(self, lambda: self._focus_field(scroll_visible))
         return self
 
     def _focus_field(self, scroll_visible: bool) -> None:

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from assistant.tui.compat.typeahead import when_mounted
 from assistant.tui.compat.ime import CaretInput
 from assistant.tui.compat.paste import one_line
 
@@ -152,7 +153,7 @@ class Choices(Vertical):
 
     def focus(self, scroll_visible: bool = True) -> "Choices":
         """Focus the list."""
-        self.call_after_refresh(lambda: self._list.focus(scroll_visible))
+        when_mounted(self, lambda: self._list.focus(scroll_visible))
         return self
 
     @property

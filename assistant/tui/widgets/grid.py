@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from assistant.tui.compat.typeahead import when_mounted
 from assistant.tui.widgets.grid_body import GridBody
 from assistant.tui.widgets.grid_model import Address, CellView, GridSpec, as_tsv
 
@@ -100,7 +101,7 @@ class Grid(Vertical):
 
     def focus(self, scroll_visible: bool = True) -> "Grid":
         """Focus the table."""
-        self.call_after_refresh(self._body.focus, scroll_visible)
+        when_mounted(self, lambda: self._body.focus(scroll_visible))
         return self
 
     @property

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from assistant.tui.compat.typeahead import when_mounted
 from assistant.tui.compat.ime import CaretInput
 from assistant.tui.compat.pinyin import rank
 from assistant.tui.widgets.choices import key_of
@@ -143,7 +144,7 @@ class PhrasePanel(Vertical):
 
     def focus(self, scroll_visible: bool = True) -> "PhrasePanel":
         """Focus the search line; the list is moved from there."""
-        self.call_after_refresh(lambda: self.query_one(_Filter).focus(scroll_visible))
+        when_mounted(self, lambda: self.query_one(_Filter).focus(scroll_visible))
         return self
 
     def show(self, phrases: Sequence[PhraseView]) -> None:

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
+from assistant.tui.compat.typeahead import when_mounted
 from assistant.draft.events import FillCard, Refused
 from assistant.form.answer import Typed
 from assistant.form.model import FactType
@@ -252,7 +253,7 @@ class TextPanel(Panel):
 
     def start(self) -> None:
         """Focus the composer."""
-        self.call_after_refresh(self._composer.focus)
+        when_mounted(self, self._composer.focus)
 
     @on(Composer.Submitted)
     def _sent(self, event: Composer.Submitted) -> None:

@@ -77,7 +77,7 @@ class SentenceEditor(Vertical):
         self._composer.ask(self._title, self._rendered.text, "Esc 返回")
         self._describe()
         self._compare()
-        self.call_after_refresh(self._composer.focus)
+        self._composer.focus()
 
     def _describe(self) -> None:
         bound = [

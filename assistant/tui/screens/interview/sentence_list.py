@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from assistant.tui.compat.typeahead import when_mounted
 from assistant.session.views import SentenceView
 
 
@@ -92,7 +93,7 @@ class SentenceList(Vertical):
 
     def focus(self, scroll_visible: bool = True) -> "SentenceList":
         """Focus the list."""
-        self.call_after_refresh(self.query_one(_Sentences).focus, scroll_visible)
+        when_mounted(self, lambda: self.query_one(_Sentences).focus(scroll_visible))
         return self
 
     def show(self, entries: Sequence[Entry], at: int | None = None) -> None:
