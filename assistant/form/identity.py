@@ -1,7 +1,7 @@
 """Identities between figures: both sides, the difference, and the cell that would balance them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from jinja2 import nodes
@@ -59,6 +59,7 @@ class CompiledIdentity:
     op: str
     left: Mapping[str, Decimal]
     right: Mapping[str, Decimal]
+    _known: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     def places(self) -> tuple[str, ...]:
         """The row or column keys this identity is tried at."""
@@ -71,6 +72,12 @@ class CompiledIdentity:
 
     def address(self, name: str, place: str) -> str:
         """Write a bare name out as a cell address, 上年. kept in front."""
+        known = self._known.get((name, place))
+        if known is None:
+            known = self._known[name, place] = self._address(name, place)
+        return known
+
+    def _address(self, name: str, place: str) -> str:
         bare = name.removeprefix(LAST_YEAR)
         prefix = LAST_YEAR if bare != name else ""
         if not bare:

@@ -240,6 +240,10 @@ class Table(Model):
 
     def addresses(self) -> tuple[str, ...]:
         """Every cell, row by row."""
+        return self._addresses
+
+    @cached_property
+    def _addresses(self) -> tuple[str, ...]:
         return tuple(f"{self.key}.{r.key}.{c.key}" for r in self.rows for c in self.columns)
 
     def typed(self, row: Row, column: Column) -> bool:

@@ -11,9 +11,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 from assistant.form.values import NOT_APPLICABLE, Figure, NotApplicable
 from assistant.text.numbers import plain, read_number
 
+# A union would be made anew for each of a report's 200 cells.
+_FIGURES = (Decimal, NotApplicable)
+
 
 def _figure(value: object) -> Figure:
-    if value is None or isinstance(value, Decimal | NotApplicable):
+    if value is None or isinstance(value, _FIGURES):
         return value
     text = str(value)
     return NOT_APPLICABLE if text == NOT_APPLICABLE.value else read_number(text)

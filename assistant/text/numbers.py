@@ -2,6 +2,7 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 
 _FULL = str.maketrans("０１２３４５６７８９．，－＋％", "0123456789.,-+%")
 # More digits than any count or amount has would be rounded silently when added up.
@@ -25,6 +26,7 @@ def fold_digits(text: str) -> str:
     return _SPACES.sub("", text.translate(_FULL))
 
 
+@lru_cache(maxsize=4096)
 def read_number(text: str) -> Decimal | None:
     """Read a number, or give None when `text` is not one.
 

@@ -1,6 +1,7 @@
 """Ordinal marks at the start of headings and list items, such as 一、, （一）, 1., ① and 一是."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _NUMBER = "[一二三四五六七八九十]{1,3}"
@@ -26,6 +27,7 @@ class Mark(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=4096)
 def read_mark(text: str) -> Mark | None:
     """Give the ordinal mark a text starts with."""
     if not text or text[0] not in _FIRST:

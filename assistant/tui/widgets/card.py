@@ -1,7 +1,7 @@
 """A card: several short questions answered together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import on
@@ -26,18 +26,18 @@ from assistant.tui.widgets.fields import (
 Control = TextControl | ChoiceControl
 
 
-class _Row(Vertical):
+class Row(Vertical):
     """A field with its label, last year's figure beside it and its error below."""
 
     DEFAULT_CSS = """
-    _Row { height: auto; }
-    _Row Horizontal { height: auto; }
-    _Row .label { width: 26; padding: 0 1 0 0; }
-    _Row .aside { width: auto; max-width: 24; padding: 0 0 0 1; color: $text-muted; }
-    _Row .error { display: none; color: $text-error; padding: 0 0 0 26; }
-    _Row.-error .error { display: block; }
-    _Row.-error .label { color: $text-error; }
-    _Row:focus-within .label { text-style: bold; }
+    Row { height: auto; }
+    Row Horizontal { height: auto; }
+    Row .label { width: 26; padding: 0 1 0 0; }
+    Row .aside { width: auto; max-width: 24; padding: 0 0 0 1; color: $text-muted; }
+    Row .error { display: none; color: $text-error; padding: 0 0 0 26; }
+    Row.-error .error { display: block; }
+    Row.-error .label { color: $text-error; }
+    Row:focus-within .label { text-style: bold; }
     """
 
     def __init__(self, spec: FieldSpec) -> None:
@@ -46,17 +46,34 @@ class _Row(Vertical):
         self.control: Control = TextControl(spec) if spec.kind == "text" else ChoiceControl(spec)
 
     def compose(self) -> ComposeResult:
-        unit = f"（{self.spec.unit}）" if self.spec.unit else ""
-        star = " *" if self.spec.required else ""
+        """Give the label, the control, last year's figure and room for an error."""
         with Horizontal():
-            yield Static(f"{self.spec.label}{unit}{star}", markup=False, classes="label")
+            yield Static(self._label, markup=False, classes="label")
             yield self.control
             if self.spec.last_year:
                 yield Static(self._aside(same=False), markup=False, classes="aside")
         yield Static("", markup=False, classes="error")
 
     def on_mount(self) -> None:
+        """Show what is wrong from the start."""
         self.blame(self.spec.error)
+
+    @property
+    def _label(self) -> str:
+        unit = f"（{self.spec.unit}）" if self.spec.unit else ""
+        return f"{self.spec.label}{unit}{' *' if self.spec.required else ''}"
+
+    def offer(self, spec: FieldSpec) -> None:
+        """Take a newer description of the field; what the clerk has filled in stays."""
+        untouched = self.control.answer == self.spec.start
+        if not untouched:
+            # What it started with tells what has been filled in since.
+            spec = replace(spec, value=self.spec.value)
+        if spec == self.spec:
+            return
+        self.spec = spec
+        self.query_one(".label", Static).update(self._label)
+        self.control.offer(spec, untouched=untouched)
 
     def _aside(self, *, same: bool) -> str:
         return "与上年相同" if same else f"去年 {self.spec.last_year}，= 取用"
@@ -124,7 +141,7 @@ class Card(Vertical):
     def __init__(self, fields: Sequence[FieldSpec]) -> None:
         super().__init__()
         self._specs = tuple(fields)
-        self._rows: list[_Row] = []
+        self._rows: list[Row] = []
         self._same: set[str] = set()
         self._touched = False
         self._at = 0
@@ -132,7 +149,7 @@ class Card(Vertical):
     def compose(self) -> ComposeResult:
         """Give the rows, the focused field's help and a line that says what Enter does."""
         # An input with text in it can only be made while an app is running.
-        self._rows = [_Row(spec) for spec in self._specs]
+        self._rows = [Row(spec) for spec in self._specs]
         with _Rows(id="rows"):
             yield from self._rows
         yield Static("", id="help", markup=False)
@@ -167,7 +184,7 @@ class Card(Vertical):
             self._touched = True
             self._go(wrong[0])
 
-    def _row(self, key: str) -> _Row:
+    def _row(self, key: str) -> Row:
         return next(row for row in self._rows if row.spec.key == key)
 
     def _go(self, index: int) -> None:

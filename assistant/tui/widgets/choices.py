@@ -14,9 +14,9 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from assistant.tui.compat.typeahead import when_mounted
 from assistant.tui.compat.ime import CaretInput
 from assistant.tui.compat.paste import one_line
+from assistant.tui.compat.typeahead import when_mounted
 
 KEYS = "123456789abcdefghijklmopqrstuvwxyz"
 """Keys of the options in order; n is left out, it means 不适用 elsewhere."""

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets import Input
 
 from assistant.text.linebreak import cell_width
 from assistant.tui.compat.ime import CaretInput
@@ -106,6 +107,14 @@ class TextControl(CaretInput):
         self.value = str(value)
         self.cursor_position = len(self.value)
 
+    def offer(self, spec: FieldSpec, *, untouched: bool) -> None:
+        """Take a newer description; an untouched field shows its new default."""
+        self.spec = spec
+        self.placeholder = f"例：{spec.example}" if spec.example else ""
+        if untouched and self.value != str(spec.start):
+            with self.prevent(Input.Changed):
+                self.put(spec.start)
+
     async def _on_key(self, event: events.Key) -> None:
         if self._guard.see(event):
             event.stop()
@@ -157,6 +166,14 @@ class ChoiceControl(Widget, can_focus=True):
         if self._chosen:
             self._at = [o.key for o in self.spec.options].index(self._chosen[0])
         self.refresh(layout=True)
+
+    def offer(self, spec: FieldSpec, *, untouched: bool) -> None:
+        """Take a newer description; what was chosen stays chosen where it is still an option."""
+        value: Value = spec.start if untouched else self._chosen
+        self.spec = spec
+        self._keys = numbered(spec.options)
+        self._at = min(self._at, max(len(spec.options) - 1, 0))
+        self.put(value)
 
     def _option(self, index: int) -> tuple[Content, int]:
         """Give one option as shown, and its width in cells."""

@@ -13,9 +13,9 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from assistant.tui.compat.typeahead import when_mounted
 from assistant.tui.compat.ime import CaretInput
 from assistant.tui.compat.pinyin import rank
+from assistant.tui.compat.typeahead import when_mounted
 from assistant.tui.widgets.choices import key_of
 
 MOST = 50

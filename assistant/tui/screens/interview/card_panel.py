@@ -5,94 +5,26 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from assistant.tui.compat.typeahead import when_mounted
 from assistant.draft.events import FillCard, Refused
 from assistant.form.answer import Typed
 from assistant.form.model import FactType
 from assistant.session.showing import StepView
 from assistant.session.views import CardView, FieldView
+from assistant.tui.compat.typeahead import when_mounted
 from assistant.tui.screens.interview import specs
+from assistant.tui.screens.interview.live_card import LiveCard
 from assistant.tui.screens.interview.panel import Panel
-from assistant.tui.widgets.card import Card, _Row
+from assistant.tui.widgets.card import Card
 from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.composer import Composer
-from assistant.tui.widgets.fields import FieldSpec, Value
+from assistant.tui.widgets.fields import Value
 from assistant.tui.widgets.slash import SlashCommand, SlashMenu
 
 AsIf = Callable[[Mapping[str, Typed]], CardView]
 """Gives the card as it would be with some answers."""
-
-
-class LiveCard(Card):
-    """A card whose fields come and go with what is filled in."""
-
-    DEFAULT_CSS = """
-    LiveCard _Row .label { width: 18; }
-    LiveCard _Row .error { padding: 0 0 0 18; }
-    """
-
-    class Edited(Message):
-        """Something was filled in."""
-
-    def _changed(self, key: str) -> None:
-        super()._changed(key)
-        self.post_message(self.Edited())
-
-    def focus(self, scroll_visible: bool = True) -> "LiveCard":
-        """Focus the first field that must be filled and is not, else the one last focused."""
-        self.call_after_refresh(self._focus_empty, scroll_visible)
-        return self
-
-    def _focus_empty(self, scroll_visible: bool) -> None:
-        empty = (
-            i for i, row in enumerate(self._rows) if row.spec.required and not row.control.answer
-        )
-        self._at = next(empty, self._at)
-        self._focus_field(scroll_visible)
-
-    @property
-    def edited(self) -> dict[str, Value]:
-        """What has been changed; what only stands there as an offer is left out."""
-        return {
-            row.spec.key: row.control.answer
-            for row in self._rows
-            if row.control.answer != row.spec.start
-        }
-
-    async def show_fields(self, wanted: list[FieldSpec]) -> None:
-        """Show these fields, keeping what has been filled into those that stay."""
-        old = {row.spec.key: row for row in self._rows}
-        focused = self._rows[self._at] if self._rows else None
-        rows: list[_Row] = []
-        gone: list[_Row] = []
-        for spec in wanted:
-            row = old.pop(spec.key, None)
-            if row is not None and row is not focused and _outdated(row, spec):
-                gone.append(row)
-                row = None
-            rows.append(row or _Row(spec))
-        gone += old.values()
-        if not gone and len(rows) == len(self._rows):
-            return
-        container = self.query_one("#rows", VerticalScroll)
-        for row in gone:
-            await row.remove()
-        for index, row in enumerate(rows):
-            if not row.is_attached:
-                await container.mount(row, before=index if index < len(rows) - 1 else None)
-        self._rows = rows
-        self._at = rows.index(focused) if focused in rows else 0
-        self._describe()
-
-
-def _outdated(row: _Row, spec: FieldSpec) -> bool:
-    return row.control.answer == row.spec.start and (
-        row.spec.start != spec.start or row.spec.options != spec.options
-    )
 
 
 class CardPanel(Panel):
@@ -149,6 +81,10 @@ class CardPanel(Panel):
         self.call_later(self._refit)
         self.call_later(self._card.focus)
         return True
+
+    def stand(self, at: str) -> None:
+        """Stand on the field of a fact."""
+        self._card.stand(at)
 
     def refuse(self, refused: Refused) -> None:
         """Mark the fields that were not accepted."""

@@ -57,6 +57,9 @@ class Panel(Vertical):
         """Show a newer view of the same step in place; False when that is not possible."""
         return False
 
+    def stand(self, at: str) -> None:
+        """Stand on a fact, cell (`table.row.column`), table or sentence id, where that is known."""
+
     def refuse(self, refused: Refused) -> None:
         """Show why the last event was not accepted, keeping what was written."""
         self.post_message(self.Say(refused.message, error=True))

@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from assistant.tui.compat.typeahead import when_mounted
 from assistant.session.views import SentenceView
+from assistant.tui.compat.typeahead import when_mounted
 
 
 @dataclass(frozen=True, slots=True)
