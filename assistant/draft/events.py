@@ -25,9 +25,14 @@ class FillCard:
 
 @dataclass(frozen=True, slots=True)
 class SetCells:
-    """Figures typed into cells, by address; an empty text makes a cell blank."""
+    """Figures typed into cells, by address; an empty text makes a cell blank.
+
+    Attributes:
+        same: cells taken over from last year on purpose.
+    """
 
     cells: Mapping[str, str]
+    same: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

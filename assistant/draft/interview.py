@@ -16,8 +16,14 @@ from assistant.draft.events import (
     SetCells,
     ZeroTables,
 )
-from assistant.draft.figures import Figures, figures_of, step_shown, typed_cells
-from assistant.draft.model import Dismissal, Draft, Entry, updated
+from assistant.draft.figures import (
+    Figures,
+    default_answer,
+    figures_of,
+    step_shown,
+    typed_cells,
+)
+from assistant.draft.model import Dismissal, Draft, Entry, Source, updated
 from assistant.draft.paste import read_paste
 from assistant.draft.prose import prose_step
 from assistant.draft.suspicion import card_suspicions, table_suspicions
@@ -43,7 +49,7 @@ def _apply(loaded: LoadedForm, draft: Draft, event: Event) -> Draft | Refused:
         case FillCard():
             return _fill_card(loaded, draft, event)
         case SetCells():
-            return _set_cells(loaded, draft, event.cells)
+            return _set_cells(loaded, draft, event.cells, event.same)
         case ZeroTables():
             return _zero(loaded, draft, event)
         case PasteTable():
@@ -150,7 +156,8 @@ def _fill_fact(loaded: LoadedForm, draft: Draft, fact: Fact, event: FillCard) ->
             raise AnswerError(fact.message or f"“{fact.ask}”要回答；还不知道可以选暂不确定")
         return updated(draft, facts=_without(draft.facts, [key]), skipped=draft.skipped | {key})
     answer = read_answer(fact, typed)
-    source = "same" if key in event.same else "typed"
+    offered = answer == default_answer(figures_of(loaded, draft), key)
+    source: Source = "same" if key in event.same else "default" if offered else "typed"
     return updated(
         draft,
         facts={**draft.facts, key: Entry(answer=answer, source=source)},
@@ -159,7 +166,9 @@ def _fill_fact(loaded: LoadedForm, draft: Draft, fact: Fact, event: FillCard) ->
     )
 
 
-def _set_cells(loaded: LoadedForm, draft: Draft, cells: Mapping[str, str]) -> Draft | Refused:
+def _set_cells(
+    loaded: LoadedForm, draft: Draft, cells: Mapping[str, str], same: frozenset[str] = frozenset()
+) -> Draft | Refused:
     typed: dict[str, CellFigure] = {}
     errors: dict[str, str] = {}
     for address, text in cells.items():
@@ -175,7 +184,8 @@ def _set_cells(loaded: LoadedForm, draft: Draft, cells: Mapping[str, str]) -> Dr
         for one in loaded.form.steps
         if one.kind == "tables" and any(a.split(".")[0] in one.tables for a in typed)
     }
-    return updated(draft, cells=kept, later=_without(draft.later, steps))
+    taken = (draft.same - set(typed)) | (same & set(typed))
+    return updated(draft, cells=kept, same=taken, later=_without(draft.later, steps))
 
 
 def _read_cell(loaded: LoadedForm, address: str, text: str) -> CellFigure:

@@ -79,6 +79,7 @@ class Draft(Frozen):
 
     Attributes:
         cells: figures typed into tables, by address; an absent cell is blank.
+        same: addresses of cells taken over from last year on purpose.
         skipped: facts left blank on purpose.
         later: facts, or steps of tables, answered 暂不确定, with the office to ask.
         done: aspects and pairs whose sentences the clerk has finished.
@@ -91,6 +92,7 @@ class Draft(Frozen):
     today: date
     facts: Mapping[str, Entry] = Field(default_factory=dict)
     cells: Mapping[str, CellFigure] = Field(default_factory=dict)
+    same: frozenset[str] = frozenset()
     narrative: Mapping[str, tuple[Sentence, ...]] = Field(default_factory=dict)
     pairs: Mapping[str, tuple[Pair, ...]] = Field(default_factory=dict)
     skipped: frozenset[str] = frozenset()

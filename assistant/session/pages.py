@@ -86,6 +86,9 @@ def _answers(session: Session, draft: Draft, step: Step) -> Iterator[Line]:
                 text = f"已填 {len(filled)} / {len(cells)} 格"
                 if cells and all(draft.cells.get(a) == 0 for a in cells):
                     text = "全部为 0"
+                same = sum(address in draft.same for address in cells)
+                if same:
+                    text = f"{text}（{same} 格与上年相同）"
                 if step.key in draft.later:
                     text = f"{text}，{_LATER}（问{draft.later[step.key] or table.office or '相关股室'}）"
                 yield Line("answer", text, step.key, key, table.title)

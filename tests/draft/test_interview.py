@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -338,3 +339,31 @@ def test_money_in_a_table_is_converted(food: LoadedForm, fresh: Draft) -> None:
     )
     assert draft.cells["抽检.检验费.流通"] == Decimal(12500)
     assert figures_of(food, draft).figure("抽检.检验费.合计") == Decimal(12580)
+
+
+def test_where_an_answer_came_from_is_kept(ogi: LoadedForm) -> None:
+    draft = Draft(form="ogi-2021", today=date(2026, 1, 20))
+    named = step(ogi, draft, FillCard("单位", {"单位全称": "青禾县水利局"}))
+    assert isinstance(named, Draft)
+    values = {"单位类型": "部门", "级别": "县", "自称": "我单位", "年度": "2025"}
+    sure = step(ogi, named, FillCard("单位确认", values, same=frozenset({"级别"})))
+    assert isinstance(sure, Draft)
+    sources = {key: entry.source for key, entry in sure.facts.items()}
+    assert sources == {
+        "单位全称": "typed",
+        "单位类型": "default",
+        "级别": "same",
+        "自称": "typed",
+        "年度": "default",
+    }
+
+
+def test_a_figure_taken_from_last_year_is_marked_until_it_is_typed_over(ogi: LoadedForm) -> None:
+    draft = Draft(form="ogi-2021", today=date(2026, 1, 20))
+    address = "文件.规范性.有效"
+    taken = step(ogi, draft, SetCells({address: "9"}, same=frozenset({address})))
+    assert isinstance(taken, Draft)
+    assert taken.same == {address}
+    typed = step(ogi, taken, SetCells({address: "8"}))
+    assert isinstance(typed, Draft)
+    assert typed.same == frozenset()

@@ -122,7 +122,9 @@ class TablesPanel(Panel):
     @on(Grid.CellTyped)
     def _typed(self, event: Grid.CellTyped) -> None:
         event.stop()
-        self.post_message(self.Send(SetCells({self._address(event.row, event.column): event.text})))
+        address = self._address(event.row, event.column)
+        same = frozenset({address} if event.same else ())
+        self.post_message(self.Send(SetCells({address: event.text}, same)))
 
     @on(Grid.ZeroAll)
     async def _zero(self, event: Grid.ZeroAll) -> None:
