@@ -34,11 +34,11 @@ def form_add(folder: Annotated[Path, typer.Argument(help="表单文件夹。")])
 @app.command("check", help="检查表单文件夹，错处连同文件、行号一起列出。")
 def form_check(folder: Annotated[Path, typer.Argument(help="表单文件夹。")]) -> None:
     """Check a form folder and list every error."""
-    from assistant.form.load import load_form
+    from assistant.session.library import load_folder
 
     with plainly():
         try:
-            loaded = load_form(folder)
+            loaded = load_folder(folder)
         except ProblemsError as error:
             for problem in error.problems:
                 typer.echo(str(problem), err=True)

@@ -1,15 +1,17 @@
 """The forms and phrase banks at hand."""
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from assistant.errors import UserError
+from assistant.errors import Problem, ProblemsError, UserError
 from assistant.form.load import LoadedForm, load_form
 from assistant.form.yaml import read_yaml
 from assistant.paths import data_folder, shipped_phrasebank, shipped_templates
 from assistant.phrases.bank import Bank, load_bank
+from assistant.report.model import Located, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,7 @@ class Library:
             ProblemsError: the form or its phrases have errors.
             UserError: a shipped form has this key, or the copy cannot be made.
         """
-        loaded = load_form(folder)
-        load_bank(folder / "phrasebank", loaded)
+        loaded = load_folder(folder)
         key = loaded.form.form
         shipped = self.entries.get(key)
         if shipped is not None and shipped.folder.parent == self.templates:
@@ -101,6 +102,35 @@ class Library:
 
     def _load_bank(self, key: str) -> Bank:
         return load_bank(self._entry(key).phrasebank, self.form(key))
+
+
+def load_folder(folder: Path) -> LoadedForm:
+    """Load a form folder and check everything in it: the form, its phrases and its rules.
+
+    Raises:
+        ProblemsError: with every problem of every file; those of phrases and rules only when the
+            form itself can be used.
+    """
+    from assistant.checks.finding import Subject
+    from assistant.checks.rules import load_rules
+    from assistant.checks.settings import rules_of
+
+    loaded = load_form(folder)
+    nothing = Located(Report(form=loaded.form.form, title="", unit=""))
+    problems: list[Problem] = []
+    parts: list[Callable[[], object]] = [
+        lambda: load_bank(folder / "phrasebank", loaded),
+        lambda: load_rules(folder),
+        lambda: rules_of(Subject(nothing, loaded)),
+    ]
+    for part in parts:
+        try:
+            part()
+        except ProblemsError as error:
+            problems += error.problems
+    if problems:
+        raise ProblemsError(problems)
+    return loaded
 
 
 def _entry(folder: Path, phrasebank: Path) -> FormEntry:
