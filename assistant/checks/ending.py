@@ -7,6 +7,7 @@ from datetime import date
 from assistant.checks.finding import Check, Finding, Subject
 from assistant.checks.frame import at_address
 from assistant.checks.settings import rules_of
+from assistant.checks.settings_model import DEADLINE
 from assistant.checks.spans import Line, found, headings_of, lines_of, sentences_of
 from assistant.checks.values import values_of
 from assistant.form.values import BlankError, show_date
@@ -54,8 +55,8 @@ def _dated(subject: Subject, day: date, year: int) -> Iterator[Finding]:
 
 
 def _deadline(subject: Subject) -> date | None:
-    local, year = str(subject.settings.get("deadline", "")), subject.report.year
-    m = re.fullmatch(r"([0-9]{1,2})[-月]([0-9]{1,2})日?", local)
+    local, year = rules_of(subject).deadline, subject.report.year
+    m = DEADLINE.fullmatch(local)
     if m and year:
         return date(year + 1, int(m[1]), int(m[2]))
     source = subject.loaded.form.deadline

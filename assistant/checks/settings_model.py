@@ -2,12 +2,27 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
 from assistant.checks.codes import CODES
 from assistant.form.model import Model, Names, Severity
+
+DEADLINE = re.compile("([0-9]{1,2})[-月]([0-9]{1,2})日?")
+
+
+def _deadline(text: str) -> str:
+    found = DEADLINE.fullmatch(text)
+    try:
+        # A year without a 29 February: the day must be there every year.
+        fits = found is not None and date(2027, int(found[1]), int(found[2]))
+    except ValueError:
+        fits = False
+    if text and not fits:
+        raise ValueError(f"没有“{text}”这一天，写法如 1-20")
+    return text
 
 
 def _pattern(text: str) -> str:
@@ -215,6 +230,7 @@ class CheckRules(Model):
         placeholders: what a template says and a finished report must not.
         problems_in: section in which problems and measures stand (P01).
         disclosure: aspect that must give numbers (N07).
+        deadline: month and day of the next year (`1-20`) instead of the form's own deadline.
     """
 
     like: str = ""
@@ -231,6 +247,7 @@ class CheckRules(Model):
     placeholders: tuple[Pattern, ...] = ()
     problems_in: str = ""
     disclosure: str = ""
+    deadline: Annotated[str, AfterValidator(_deadline)] = ""
     fee: Fee | None = None
     measures: tuple[Measure, ...] = ()
     documents: tuple[Document, ...] = ()

@@ -133,7 +133,7 @@ def test_dates(
 
 
 def test_a_local_deadline(make_subject: MakeSubject) -> None:
-    subject = make_subject(settings={"deadline": "1-10"})
+    subject = make_subject(settings={"checks": {"deadline": "1-10"}})
     assert [f.rule for f in check(subject, CHECKS)] == ["late"]
 
 
