@@ -28,7 +28,7 @@ class Match:
     id: str
     text: str
     score: Fraction
-    """Shared words over all words, 0 to 1."""
+    """Shared words over all words, 0 to 1; `ExactIndex` counts rare words for more."""
     percent: int
     """The score rounded down, so that 100 means the same words."""
     shared: tuple[str, ...]
@@ -128,10 +128,15 @@ def compare(
     ours: frozenset[str],
     right: str,
     theirs: frozenset[str],
+    score: Fraction | None = None,
 ) -> Match:
-    """Say how `right`, known as `id`, resembles `left`, given the words of both (not empty)."""
+    """Say how `right`, known as `id`, resembles `left`, given the words of both (not empty).
+
+    `score`: the likeness, where it is another than the plain Jaccard likeness of the words.
+    """
     shared = ours & theirs
-    score = Fraction(len(shared), len(ours | theirs))
+    if score is None:
+        score = Fraction(len(shared), len(ours | theirs))
     folded_left, folded_right = fold(left), fold(right)
     masked_left, masked_right = mask(folded_left), mask(folded_right)
     named = differences(left, right)

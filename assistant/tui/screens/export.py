@@ -16,8 +16,8 @@ from assistant.errors import UserError
 from assistant.session import Session
 from assistant.session.export import UnfinishedError
 from assistant.tui.screens.folders import default_folder, folder_named, free_name
+from assistant.tui.screens.lines import Visit
 from assistant.tui.screens.page import Page
-from assistant.tui.screens.preview import Visit
 from assistant.tui.screens.prompt import Line
 from assistant.tui.widgets.choices import Choice, Choices
 from assistant.tui.widgets.flash import Flash

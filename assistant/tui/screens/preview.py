@@ -1,96 +1,19 @@
 """The whole report as it stands; Enter on a line goes to the question behind it."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from assistant.form.wording import BLANK_MARK
-from assistant.session import Session
 from assistant.session.pages import characters
 from assistant.session.views import Line
 from assistant.text.linebreak import cell_width
-from assistant.tui.screens.page import Page
-from assistant.tui.widgets.flash import Flash
-from assistant.tui.widgets.footer import KeyBar, KeyLabel
+from assistant.tui.screens.lines import Entry, LinesPage
+from assistant.tui.widgets.footer import KeyLabel
 
 LABEL = 46
 """Cells for the label of a table row."""
-
-Visit = Callable[[str | None], None]
-"""Goes back to the interview, to a step if one is given."""
-
-
-class LinesPage(Page):
-    """Lines to look through; Enter goes to the step behind one, Escape goes back."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "返回", show=False)]
-    DEFAULT_CSS = """
-    LinesPage #title { height: auto; padding: 0 2; color: $text-muted; }
-    LinesPage OptionList {
-        height: 1fr; border: none; padding: 0 2; background: transparent;
-    }
-    LinesPage { align-horizontal: center; }
-    LinesPage OptionList { max-width: 100; }
-    LinesPage OptionList:focus { border: none; }
-    """
-
-    def __init__(self, session: Session, visit: Visit) -> None:
-        super().__init__()
-        self.session = session
-        self._visit = visit
-        self._steps: dict[str, str] = {}
-
-    def compose(self) -> ComposeResult:
-        """Give the title, the lines and the keys."""
-        yield Static("正在整理…", id="title", markup=False)
-        yield OptionList(markup=False)
-        yield Flash()
-        yield KeyBar(self.keys())
-        yield from super().compose()
-
-    def keys(self) -> list[KeyLabel]:
-        """Give the bottom line."""
-        return [
-            KeyLabel("f1", "F1", "帮助"),
-            KeyLabel("enter", "Enter", "去改这一处"),
-            KeyLabel("escape", "Esc", "返回"),
-        ]
-
-    def on_mount(self) -> None:
-        """Fill the list after the first paint."""
-        self.query_one(OptionList).focus()
-        self.call_after_refresh(self.fill)
-
-    def fill(self) -> None:
-        """Fill the list."""
-
-    def show_lines(self, title: str, lines: list[tuple[Content, str]]) -> None:
-        """Show lines, each with the step behind it ("" for none)."""
-        self.query_one("#title", Static).update(title)
-        listing = self.query_one(OptionList)
-        self._steps = {str(i): step for i, (_, step) in enumerate(lines)}
-        listing.set_options(
-            [Option(text, id=str(i), disabled=not step) for i, (text, step) in enumerate(lines)]
-        )
-        listing.action_first()
-
-    @on(OptionList.OptionSelected)
-    def _picked(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        step = self._steps.get(str(event.option_id), "")
-        if step:
-            self.app.pop_screen()
-            self._visit(step)
-
-    def action_leave(self) -> None:
-        """Go back to where the interview was."""
-        self.app.pop_screen()
 
 
 class PreviewScreen(LinesPage):
@@ -134,14 +57,14 @@ class PreviewScreen(LinesPage):
         self.app.switch_screen(ExportScreen(self.session, self._visit))
 
 
-def _laid_out(lines: list[Line], counts: dict[str, str]) -> list[tuple[Content, str]]:
+def _laid_out(lines: list[Line], counts: dict[str, str]) -> list[Entry]:
     """Indent the first sentence of each paragraph and stand the figures of tables in columns."""
-    out: list[tuple[Content, str]] = []
+    out: list[Entry] = []
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
         goes_on = before is not None and before.kind == "body" == line.kind
         same = goes_on and before is not None and before.step == line.step
-        out.append((_shown(line, counts, first=not same), line.step))
+        out.append(Entry(_shown(line, counts, first=not same), line.step, line.key))
     return out
 
 

@@ -1,37 +1,185 @@
-"""Everything to check before sending: what is open and whom to ask, then every answer."""
+"""Everything to check before sending: what is open, what the checks found, then every answer."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from assistant.draft.events import Dismiss, Event, Refused
+from assistant.draft.model import Draft
+from assistant.errors import UserError
+from assistant.session import Session
+from assistant.session.checking import place_text
 from assistant.session.views import Line
-from assistant.tui.screens.preview import LinesPage
+from assistant.tui.screens.interview.findings import SIGNS, look_over, mended, spot
+from assistant.tui.screens.lines import Entry, LinesPage, Visit
+from assistant.tui.screens.prompt import AskLine
+from assistant.tui.widgets.footer import KeyLabel
+
+if TYPE_CHECKING:
+    from assistant.checks.finding import Finding
 
 
 class ReviewScreen(LinesPage):
-    """Open points first, then every answer in the report's order; Enter changes one."""
+    """Open points, findings in the report's order, every answer, and what was accepted."""
 
     HELP: ClassVar[str] = (
-        "核对。上面是还没有定下来的事和该问的科室，下面是每一个回答，按报告的先后排。\n\n"
+        "核对。先是还没有定下来的事和该问的科室，再是检查出来的问题，然后是每一个回答，"
+        "按报告的先后排。\n\n"
         "↑ ↓ PgUp PgDn   上下看\n"
         "Enter           去改亮着的这一项\n"
-        "Esc             返回"
+        "M               照建议改好（写着“按 M 改好”的才行）\n"
+        "D               看过了，就这样写：写下理由，以后不再提\n"
+        "Ctrl+Z          撤销刚才在这里做的\n"
+        "Esc             返回\n\n"
+        "✗ 错误是审核一定会退回来的；! 警告要再看一眼；· 提示供参考。"
     )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "mend", "改好", show=False),
+        Binding("d", "accept", "就这样", show=False),
+        Binding("ctrl+z", "undo", "撤销", show=False),
+    ]
+
+    def __init__(self, session: Session, visit: Visit) -> None:
+        super().__init__(session, visit)
+        self._found: dict[str, Finding] | None = None
+        self._done = 0
+
+    def keys(self) -> list[KeyLabel]:
+        """Give the bottom line."""
+        one, enter, escape = super().keys()
+        return [one, enter, KeyLabel("m", "M", "改好"), KeyLabel("d", "D", "就这样写"), escape]
 
     def fill(self) -> None:
-        """Show the open points and the answers."""
+        """Show what there is at once; the findings follow."""
+        self._show()
+        self._look()
+
+    @work(thread=True, exclusive=True, group="look", exit_on_error=False)
+    def _look(self) -> None:
+        draft = self.session.draft
+        try:
+            found = look_over(self.session, draft)
+        except UserError as error:
+            self.app.call_from_thread(self.flash.warn, f"没有检查成：{error}")
+            return
+        self.app.call_from_thread(self._looked, draft, found)
+
+    def _looked(self, draft: Draft, found: "list[Finding]") -> None:
+        if self.is_attached and draft is self.session.draft:
+            self._found = {finding.fingerprint: finding for finding in found}
+            self._show()
+
+    def _show(self) -> None:
         points = self.session.open_points()
-        lines: list[tuple[Content, str]] = []
+        lines: list[Entry] = []
         if points:
-            lines.append((Content.assemble((f"还有 {len(points)} 处没有定下来", "bold")), ""))
-            for point in points:
-                whom = (f"　→ 问{point.office}", "$text-accent") if point.office else ""
-                lines.append(
-                    (Content.assemble(("! ", "$text-warning"), point.message, whom), point.step)
-                )
-        lines += [(_shown(line), line.step) for line in self.session.review()]
-        title = "核对：按 Enter 修改亮着的一项"
-        self.show_lines(title, lines)
+            lines.append(Entry(Content.styled(f"还有 {len(points)} 处没有定下来", "bold")))
+        for point in points:
+            whom = (f"　→ 问{point.office}", "$text-accent") if point.office else ""
+            text = Content.assemble(("! ", "$text-warning"), point.message, whom)
+            lines.append(Entry(text, point.step, point.key))
+        lines += self._findings()
+        lines += [Entry(_shown(line), line.step, line.key) for line in self.session.review()]
+        lines += self._accepted()
+        self.show_lines("核对：按 Enter 修改亮着的一项", lines)
+
+    def _findings(self) -> list[Entry]:
+        if self._found is None:
+            return [Entry(Content.styled("\n正在检查…", "$text-muted"))]
+        unfinished = "（只查已经写好的部分）" if self.session.current else ""
+        if not self._found:
+            return [Entry(Content.styled(f"\n检查过了，没有发现问题{unfinished}", "$text-muted"))]
+        head = Content.assemble(
+            (f"\n检查出 {len(self._found)} 处", "bold"), (unfinished, "$text-muted")
+        )
+        return [Entry(head), *map(self._finding, self._found.values())]
+
+    def _finding(self, finding: "Finding") -> Entry:
+        sign, colour = SIGNS[finding.severity]
+        certain = mended(self.session, finding) is not None
+        below = [
+            f"　原文：{finding.excerpt}" if finding.excerpt else "",
+            f"　建议：{finding.suggestion}" if finding.suggestion else "",
+            f"　依据：{finding.basis}" if finding.basis else "",
+        ]
+        text = Content.assemble(
+            (sign, colour),
+            f"　{finding.message}",
+            ("　按 M 改好" if certain else "", "$text-accent"),
+            (f"　{place_text(self.session.loaded, finding)}", "$text-muted"),
+            ("".join(f"\n{line}" for line in below if line), "$text-muted"),
+        )
+        step, at = spot(self.session, finding)
+        return Entry(text, step, at, finding.fingerprint)
+
+    def _accepted(self) -> list[Entry]:
+        given = self.session.draft.dismissals
+        head = [Entry(Content.styled("\n看过、就这样写的", "bold"))] if given else []
+        return head + [
+            Entry(Content.styled(f"✔ {one.code}　{one.excerpt}　理由：{one.reason}", "$text-muted"))
+            for one in given
+        ]
+
+    @property
+    def _chosen(self) -> "Finding | None":
+        entry = self.highlighted
+        return (self._found or {}).get(entry.key) if entry is not None else None
+
+    def action_mend(self) -> None:
+        """Change the sentence as the finding says."""
+        finding = self._chosen
+        event = mended(self.session, finding) if finding is not None else None
+        if finding is None or event is None or finding.mend is None:
+            self.flash.warn("这一处要自己看着改：按 Enter 去改")
+        elif self._do(event):
+            self.flash.say(f"“{finding.mend.old}”改成了“{finding.mend.new}”，Ctrl+Z 撤销")
+
+    def action_accept(self) -> None:
+        """Ask why a finding is let stand, and keep the answer."""
+        finding = self._chosen
+        if finding is None:
+            self.flash.warn("先选中一处检查出来的问题，再按 D")
+            return
+
+        def accept(reason: str | None) -> None:
+            if reason == "":
+                self.flash.warn("没有写理由，这一处还留着")
+            elif reason is not None:
+                event = Dismiss(finding.fingerprint, reason, finding.code, finding.excerpt)
+                if self._do(event):
+                    self.flash.say("记下了，以后不再提；列在最后面。Ctrl+Z 撤销")
+
+        self.app.push_screen(AskLine("为什么就这样写？", "", f"{finding.message}"), accept)
+
+    def _do(self, event: Event) -> bool:
+        try:
+            refused = self.session.submit(event)
+        except UserError as error:
+            self.flash.warn(str(error))
+            return False
+        if isinstance(refused, Refused):
+            self.flash.warn(refused.message)
+            return False
+        self._done += 1
+        self.fill()
+        return True
+
+    def action_undo(self) -> None:
+        """Take back what was done on this screen."""
+        if self._done and self.session.undo():
+            self._done -= 1
+            self.fill()
+            self.flash.say("已撤销")
+        else:
+            self.flash.say("这里没有可以撤销的")
+
+    def action_leave(self) -> None:
+        """Go back to where the interview was; it shows what has changed."""
+        super().action_leave()
+        if self._done:
+            self._visit(None)
 
 
 def _shown(line: Line) -> Content:

@@ -90,7 +90,7 @@ class Rail(Vertical):
         """Show the parts, that question `at` of `total` is being asked, and how many findings."""
         progress = f"第 {at} 题 / 共 {total} 题" if total else ""
         self.query_one(".progress", Static).update(progress)
-        self.query_one(".findings", Static).update(f"! {findings} 处待核" if findings else "")
+        self.query_one(".findings", Static).update(f"! {findings} 处待核（F7）" if findings else "")
         listing = self.query_one(OptionList)
         same_parts = [item.key for item in items] == [item.key for item in self._items]
         if same_parts:

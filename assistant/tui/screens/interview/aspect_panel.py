@@ -107,7 +107,7 @@ class AspectPanel(Panel):
         self.query_one("#keys").display = bool(self._move)
         self._say_head()
         if not self._move:
-            await self._put(SentenceList(self._entries()))
+            await self._put(SentenceList(self._entries(), at=self._last_id))
             return
         move = self._current
         await self._put(PhrasePanel(phrase_views(move, {})))
@@ -261,6 +261,12 @@ class AspectPanel(Panel):
     async def action_own(self) -> None:
         """Write a sentence of one's own."""
         await self._edit("自己写一句，写完按 Enter", "", "own", None)
+
+    async def stand(self, at: str) -> None:
+        """Stand on a sentence in the list of those written."""
+        if at in {str(sentence.id) for sentence in self._view.sentences}:
+            self._move, self._last_id = "", int(at)
+            await self._show()
 
     def whole_section(self) -> None:
         """Write the rest of the section from the bank."""

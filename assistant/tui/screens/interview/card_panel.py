@@ -82,7 +82,7 @@ class CardPanel(Panel):
         self.call_later(self._card.focus)
         return True
 
-    def stand(self, at: str) -> None:
+    async def stand(self, at: str) -> None:
         """Stand on the field of a fact."""
         self._card.stand(at)
 

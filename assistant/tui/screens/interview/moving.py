@@ -45,13 +45,18 @@ class Moving(Page):
         event.stop()
         await self.go_to(event.key)
 
-    async def go_to(self, step: str) -> None:
-        """Ask the step `step`, whatever is open before it."""
+    async def go_to(self, step: str, at: str = "") -> None:
+        """Ask the step `step`, whatever is open before it, standing on `at` there."""
         refused = self.attempt(lambda: self._session.submit(Goto(step)))
         if isinstance(refused, Refused):
             self.flash.warn(refused.message)
         elif refused is None:
             await self.ask(again=True)
+            await self.stand(at)
+
+    async def stand(self, at: str) -> None:
+        """Stand on a fact, cell, table or sentence of the step that is asked."""
+        raise NotImplementedError
 
     @property
     def session(self) -> Session:
@@ -125,11 +130,11 @@ class Moving(Page):
 
         self.app.push_screen(Pick("跳到哪一题？", items, now.key if now else ""), picked)
 
-    def _visit(self, key: str | None) -> None:
-        if key:
-            self.run_worker(self.go_to(key))
+    def _visit(self, step: str | None, at: str = "") -> None:
+        if step:
+            self.call_later(self.go_to, step, at)
         else:
-            self.run_worker(self.ask())
+            self.call_later(self.ask)
 
     def action_preview(self) -> None:
         """Show the whole report."""

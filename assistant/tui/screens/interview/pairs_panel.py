@@ -83,7 +83,7 @@ class PairsPanel(Panel):
         self.query_one("#measure").display = not self._listing
         if self._listing:
             self._head(f"选了 {len(self._view.chosen)} 条。看一遍，没有要改的就按 Enter")
-            await self._put(SentenceList(self._entries(), movable=False))
+            await self._put(SentenceList(self._entries(), movable=False, at=self._number))
             return
         origins = {pair.origin for pair in self._view.chosen}
         options = [
@@ -213,6 +213,12 @@ class PairsPanel(Panel):
 
     def _sentence(self, number: int) -> SentenceView:
         return next(e.sentence for e in self._entries() if e.sentence.id == number)
+
+    async def stand(self, at: str) -> None:
+        """Stand on a sentence in the list of those chosen."""
+        if at in {str(entry.sentence.id) for entry in self._entries()}:
+            self._listing, self._number = True, int(at)
+            await self._show()
 
     def renew(self, view: StepView | None) -> bool:
         """Show what is chosen now."""

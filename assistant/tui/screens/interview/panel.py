@@ -57,7 +57,7 @@ class Panel(Vertical):
         """Show a newer view of the same step in place; False when that is not possible."""
         return False
 
-    def stand(self, at: str) -> None:
+    async def stand(self, at: str) -> None:
         """Stand on a fact, cell (`table.row.column`), table or sentence id, where that is known."""
 
     def refuse(self, refused: Refused) -> None:

@@ -21,31 +21,23 @@ from assistant.form.model import Step
 from assistant.session import Session
 from assistant.session.showing import StepView
 from assistant.session.tentative import card_with
-from assistant.session.views import AspectView, CardView, PairsView, StageState
+from assistant.session.views import AspectView, CardView, PairsView
 from assistant.tui.screens.interview import commands, telling
 from assistant.tui.screens.interview.aspect_panel import AspectPanel
 from assistant.tui.screens.interview.card_panel import CardPanel, ChoicePanel, TextPanel
-from assistant.tui.screens.interview.moving import Moving
 from assistant.tui.screens.interview.pairs_panel import PairsPanel
 from assistant.tui.screens.interview.panel import EndPanel, Panel
 from assistant.tui.screens.interview.specs import is_choice
 from assistant.tui.screens.interview.tables_panel import TablesPanel
+from assistant.tui.screens.interview.watching import Watching
 from assistant.tui.screens.prompt import AskLine
 from assistant.tui.widgets.composer import Composer
 from assistant.tui.widgets.flash import Flash
 from assistant.tui.widgets.footer import KeyBar
-from assistant.tui.widgets.rail import ROOM_NEEDED, Rail, RailItem, State
+from assistant.tui.widgets.rail import ROOM_NEEDED, Rail
 from assistant.tui.widgets.transcript import Transcript
 
-STATES: Mapping[StageState, State] = {
-    "done": "done",
-    "now": "current",
-    "open": "open",
-    "check": "warning",
-}
-
-
-class InterviewScreen(Moving):
+class InterviewScreen(Watching):
     """The transcript above, what answers the question below, the parts of the report at the left."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - textual declares it as an instance variable
@@ -161,18 +153,14 @@ class InterviewScreen(Moving):
         return lambda values: card_with(self._session, step, values)
 
     async def _show_progress(self) -> None:
-        progress = self._session.progress()
-        points = self._session.open_points()
-        known = [p for p in points if p.office and p.key in self._session.draft.later]
-        number = min(progress.number, progress.total)
-        items = [RailItem(s.step, s.key, STATES[s.state]) for s in progress.stages]
-        self.query_one(Rail).show(items, at=number, total=progress.total, findings=len(known) or 0)
-        stage = next((s.key for s in progress.stages if s.state == "now"), "")
-        place = f"第 {number} 题 / 共 {progress.total} 题"
-        if progress.number > progress.total:
-            stage, place = "都问完了", f"共 {progress.total} 题"
-        self.query_one("#where", Static).update(f"{stage}　{place}")
+        self.show_findings()
         await self.query_one(KeyBar).show(commands.keys_for(self._session.current))
+        self.look_soon()
+
+    async def stand(self, at: str) -> None:
+        """Stand on a fact, cell, table or sentence of the step that is asked."""
+        if at:
+            await self._panel.stand(at)
 
     @on(Panel.Send)
     async def _sent(self, event: Panel.Send) -> None:

@@ -72,8 +72,12 @@ class SentenceList(Vertical):
         what: str
         id: int | None
 
-    def __init__(self, entries: Sequence[Entry], *, movable: bool = True) -> None:
+    def __init__(
+        self, entries: Sequence[Entry], *, movable: bool = True, at: int | None = None
+    ) -> None:
+        """Show sentences, standing on the one with the id `at`."""
         super().__init__()
+        self._at = at
         self._entries = tuple(entries)
         self._movable = movable
 
@@ -89,7 +93,7 @@ class SentenceList(Vertical):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self.show(self._entries)
+        self.show(self._entries, self._at)
 
     def focus(self, scroll_visible: bool = True) -> "SentenceList":
         """Focus the list."""

@@ -177,6 +177,20 @@ class TablesPanel(Panel):
         else:
             self.post_message(self.Send(FinishTables(self._step)))
 
+    async def stand(self, at: str) -> None:
+        """Stand on a cell, or on the first of a table."""
+        table, _, place = at.partition(".")
+        index = next((i for i, view in enumerate(self._views) if view.table.key == table), None)
+        if index is None:
+            return
+        if index != self._at:
+            await self._turn_to(index)
+        row, _, column = place.partition(".")
+        if (row, column) in self._view.cells:
+            self._grid.go_to(row, column)
+        elif row in self._view.table.row:
+            self._grid.go_to(row, self._view.table.columns[0].key)
+
     def renew(self, view: StepView | None) -> bool:
         """Show new figures, totals and failures in the same grid."""
         if not isinstance(view, tuple) or [v.table for v in view] != [v.table for v in self._views]:

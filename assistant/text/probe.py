@@ -1,0 +1,151 @@
+"""Which rows of a generation share enough weight with a text: filters first, then the sum.
+
+`share = a/b` as a likeness means: shared * (a + b) >= a * (weight of text + weight of row). The
+weight two word sets can share is at most what either weighs from their rarest shared word on.
+"""
+
+from fractions import Fraction
+
+import numpy as np
+
+from assistant.text.generation import Generation
+from assistant.text.weights import Ints, Longs, Query
+
+_MOST = 2**31 - 1
+_FINEST = 2**30
+_COLUMNS = np.arange(4, dtype=np.int32)[:, None]
+_ROUNDS = 2
+_FEW = 64
+
+
+def coarse(threshold: Fraction) -> Fraction:
+    """Round a threshold down to one whose products fit 64 bits; most stay as they are."""
+    if threshold.denominator <= _FINEST:
+        return max(threshold, Fraction(0))
+    return max(Fraction(int(threshold * _FINEST), _FINEST), Fraction(0))
+
+
+def alike(generation: Generation, query: Query, least: Fraction) -> tuple[Ints, Longs]:
+    """Find the rows with a likeness of `least` (as by `coarse`, at most 1) or more.
+
+    Gives the rows ascending and the weight that each shares with the query, above 0.
+    """
+    a, b = least.numerator, least.denominator
+    total = generation.total
+    probes = [
+        (number, rest)
+        for number, rest in zip(query.known, query.rest, strict=True)
+        if rest * b >= a * query.total
+    ]
+    lightest = -(-a * query.total // b)
+    if not probes or lightest > _MOST:
+        return _nothing()
+    first = total.searchsorted(np.int32(lightest))
+    heaviest = [min(rest * (a + b) // a - query.total, _MOST) if a else _MOST for _, rest in probes]
+    last = total.searchsorted(np.array(heaviest, np.int32), side="right")
+    rows, rests = _postings(generation, [number for number, _ in probes], int(first), last)
+    need = _need(total[rows], query.total, a, b)
+    rows = _distinct(rows[rests >= need])
+    return _verified(generation, query, rows, _need(total[rows], query.total, a, b))
+
+
+def containing(generation: Generation, query: Query, share: Fraction) -> tuple[Ints, Longs]:
+    """Find the rows that hold `share` (as by `coarse`) of the query's weight or more.
+
+    Gives the rows ascending and the weight that each shares with the query, above 0.
+    """
+    need = max(-(-share.numerator * query.total // share.denominator), 1)
+    probes = [number for number, rest in zip(query.known, query.rest, strict=True) if rest >= need]
+    if not probes or need > _MOST:
+        return _nothing()
+    total = generation.total
+    first = total.searchsorted(np.int32(need))
+    rows, rests = _postings(generation, probes, int(first), np.full(len(probes), len(total)))
+    rows = _distinct(rows[rests >= np.int32(need)])
+    return _verified(generation, query, rows, np.full(len(rows), need, np.int64))
+
+
+def missing(query: Query, each: Ints) -> Ints:
+    """Give what each word costs a row that has it: its weight, or 0 when the query has it too."""
+    lack = each.copy()
+    lack[list(query.known)] = 0
+    return lack
+
+
+def _nothing() -> tuple[Ints, Longs]:
+    return np.zeros(0, np.int32), np.zeros(0, np.int64)
+
+
+def _need(total: Ints, query: int, a: int, b: int) -> Longs:
+    """The least weight to be shared: a * (query + total) / (a + b), rounded up, at least 1."""
+    need: Longs = total.astype(np.int64)
+    need += query
+    need *= a
+    need += a + b - 1
+    need //= a + b
+    return np.maximum(need, 1)
+
+
+def _postings(
+    generation: Generation, numbers: list[int], first: int, last: Longs
+) -> tuple[Ints, Ints]:
+    """Read of each word the rows from `first` up to its own `last`, and their rests."""
+    word_start, word_rows = generation.word_start, generation.word_rows
+    rows, rests = [], []
+    bounds = np.empty(2, np.int32)
+    bounds[0] = first
+    for number, end in zip(numbers, last, strict=True):
+        if end > first:
+            begin = int(word_start[number])
+            here = word_rows[begin : word_start[number + 1]]
+            bounds[1] = end
+            low, high = here.searchsorted(bounds).tolist()
+            if high > low:
+                rows.append(here[low:high])
+                rests.append(generation.word_rest[begin + low : begin + high])
+    if not rows:
+        return np.zeros(0, np.int32), np.zeros(0, np.int32)
+    return np.concatenate(rows), np.concatenate(rests)
+
+
+def _distinct(rows: Ints) -> Ints:
+    rows.sort()
+    if len(rows) < 2:
+        return rows
+    keep = np.empty(len(rows), np.bool_)
+    keep[0] = True
+    np.not_equal(rows[1:], rows[:-1], out=keep[1:])
+    return rows[keep]
+
+
+def _verified(generation: Generation, query: Query, rows: Ints, need: Longs) -> tuple[Ints, Longs]:
+    """Keep the rows that share `need`; the rarest words are looked at first, most rows end there."""
+    if not len(rows):
+        return _nothing()
+    lack = missing(query, generation.weights.each)
+    words = generation.row_words
+    start = generation.row_start[rows]
+    length = generation.row_start[rows + 1] - start
+    spare = generation.total[rows] - need
+    done = 0
+    for _ in range(_ROUNDS):
+        if len(rows) < _FEW:
+            break
+        columns = _COLUMNS + np.int32(done)
+        cost = lack.take(words.take(start + columns, mode="clip"))
+        cost[columns >= length] = 0
+        spare -= cost.sum(axis=0)
+        kept = np.flatnonzero(spare >= 0)
+        rows, need, spare = rows[kept], need[kept], spare[kept]
+        start, length = start[kept], length[kept]
+        done += len(_COLUMNS)
+    if not len(rows):
+        return _nothing()
+    ends = np.cumsum(length, dtype=np.int32)
+    begins = ends - length
+    places = np.repeat(start - begins, length)
+    places += np.arange(len(places), dtype=np.int32)
+    cost = np.add.reduceat(lack.take(words.take(places)), begins, dtype=np.int64)
+    shared = generation.total[rows] - cost
+    keep = shared >= need
+    return rows[keep], shared[keep]

@@ -1,0 +1,88 @@
+"""What the checks find, as a clerk meets it: counted, listed, mended, let stand."""
+
+from pathlib import Path
+
+from test_app import FIGURES, opened, prepared, saved
+
+from assistant.draft.events import AddSentences, FinishTables, NewSentence, SetCells
+from assistant.session import Library
+
+WRONG = NewSentence("2025我镇主动公开政府信息{{ 发布总数 }}条。", "own", "发布总量")
+WRITTEN = AddSentences("主动公开", (WRONG,))
+
+
+async def test_findings_are_counted_in_the_rail_after_a_pause(home: Path, library: Library) -> None:
+    prepared(library, home, FIGURES)
+    async with opened(home) as desk:
+        await desk.sees("发布总量")
+        assert "处待核" not in desk.text
+        await desk.press("f2", *"2025我镇主动公开政府信息326条。", "enter")
+        await desk.sees("! 1 处待核")
+
+
+async def test_what_is_not_written_yet_is_no_finding(home: Path, library: Library) -> None:
+    prepared(library, home, FIGURES)
+    async with opened(home) as desk:
+        await desk.sees("发布总量")
+        await desk.press("f7")
+        await desk.sees("没有发现问题", "只查已经写好的部分")
+
+
+async def test_a_certain_mend_takes_one_key_and_the_figures_stay_bound(
+    home: Path, library: Library
+) -> None:
+    prepared(library, home, [*FIGURES, WRITTEN])
+    async with opened(home) as desk:
+        await desk.sees("Enter 就这样")
+        await desk.press("f7")
+        await desk.sees("✗ 错误", "年份“2025”后面缺“年”字", "依据：", "按 M 改好")
+        await desk.press("down", "up", "M")
+        await desk.sees("“2025我镇”改成了“2025年我镇”", "没有发现问题")
+        (sentence,) = saved(home).narrative["主动公开"]
+        assert sentence.text == "2025年我镇主动公开政府信息{{ 发布总数 }}条。"
+        await desk.press("ctrl+z")
+        await desk.sees("已撤销", "缺“年”字")
+        assert saved(home).narrative["主动公开"][0].text == WRONG.text
+        await desk.press("m", "escape")
+        await desk.sees("Enter 就这样")
+
+
+async def test_enter_on_a_finding_stands_on_its_sentence(home: Path, library: Library) -> None:
+    other = NewSentence("全年公开了不少信息。", "own", "")
+    prepared(library, home, [*FIGURES, AddSentences("主动公开", (other, WRONG))])
+    async with opened(home) as desk:
+        await desk.sees("Enter 就这样")
+        await desk.press("f7")
+        await desk.sees("缺“年”字")
+        await desk.press("enter")
+        await desk.sees("Enter 就这样")
+        await desk.press("ctrl+e", "end", *"好")
+        await desk.sees("2025我镇主动公开政府信息326条。好")
+
+
+async def test_a_finding_let_stand_keeps_its_reason(home: Path, library: Library) -> None:
+    prepared(library, home, [*FIGURES, WRITTEN])
+    async with opened(home) as desk:
+        await desk.sees("Enter 就这样")
+        await desk.press("f7")
+        await desk.sees("缺“年”字")
+        await desk.press("d")
+        await desk.sees("为什么就这样写")
+        await desk.press(*"文件[原文]如此", "enter")
+        await desk.sees("没有发现问题", "看过、就这样写的", "D02", "理由：文件[原文]如此")
+        (given,) = saved(home).dismissals
+        assert (given.code, given.reason) == ("D02", "文件[原文]如此")
+
+
+async def test_enter_on_a_finding_in_a_table_stands_on_its_cell(
+    home: Path, library: Library
+) -> None:
+    permits = SetCells({"决定.许可.件数": "326"})
+    finished = FinishTables("文件+决定+收费", confirmed=True)
+    prepared(library, home, [*FIGURES[:6], permits, finished, *FIGURES[7:]])
+    async with opened(home) as desk:
+        await desk.sees("发布总量")
+        await desk.press("f7")
+        await desk.sees("T06" if False else "326", "警告")
+        await desk.press("enter")
+        await desk.sees("行政许可 · 326")
