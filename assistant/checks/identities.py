@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from assistant.checks.codes import CODES
+from assistant.checks.cut import last_titled
 from assistant.checks.finding import Check, Finding, Mend, Subject
 from assistant.checks.settings import rules_of
 from assistant.checks.settings_model import CheckRules
@@ -134,7 +135,7 @@ def cells(subject: Subject) -> Iterator[Finding]:
                 place = cell_place(subject, blank[0])
                 yield Finding("T03", table.cell_rule or "blank", "error", place, "", message, basis)
             continue
-        yield from _blank(subject, table, blank, basis)
+        yield from _blank(subject, table, _within(subject, table, blank), basis)
         for address in table.addresses():
             figure = subject.report.figure(address)
             row = table.row[address.split(".")[1]]
@@ -146,6 +147,17 @@ def cells(subject: Subject) -> Iterator[Finding]:
                 severity: Severity = "warning" if isinstance(figure, NotApplicable) else "error"
                 rule = table.cell_rule or "number"
                 yield Finding("T03", rule, severity, place, shown, message, basis)
+
+
+def _within(subject: Subject, table: Table, blank: list[str]) -> list[str]:
+    """Leave out the cells behind the place where an excerpt breaks off."""
+    section = subject.loaded.form.section_of.get(table.key)
+    if not subject.excerpt or section is None or last_titled(subject) != section.key:
+        return blank
+    addresses = table.addresses()
+    printed = [n for n, a in enumerate(addresses) if a not in blank or _present(subject, [a])]
+    ended = max(printed, default=-1)
+    return [a for a in blank if addresses.index(a) < ended]
 
 
 def _present(subject: Subject, addresses: list[str]) -> bool:

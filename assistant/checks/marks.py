@@ -3,10 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from assistant.checks.cut import ENDS
 from assistant.checks.finding import Finding, Subject
 from assistant.checks.lists import number
 from assistant.checks.pairs import BASIS
-from assistant.checks.paragraphs import Paragraph, Unit, blocks_of, paragraphs_of, report
+from assistant.checks.paragraphs import (
+    Paragraph,
+    Unit,
+    blocks_of,
+    breaks_off,
+    paragraphs_of,
+    report,
+)
 from assistant.checks.rules import rule_set_of
 from assistant.form.model import Severity
 
@@ -22,7 +30,7 @@ _STOPS = re.compile("[，。；：？！]")
 _SMALL_PARENTHESIS = re.compile(rf"\([^()]*[{_HAN}][^()]*\)|(?<=[{_HAN}])\([^()]*\)")
 _MOST = 0.5
 
-_ENDS = "。！？…；：”’）)》】?!;:.｡．"
+_ENDS = f"{ENDS}：:"
 _CONTACT = re.compile(
     r"电话|网址|地址|邮箱|邮编|邮政编码|传真|联系人|联系方式|附件|https?:|www\.|@|\.(?:cn|com|gov)"
 )
@@ -150,6 +158,10 @@ def _no_end(subject: Subject, paragraph: Paragraph, text: str) -> Finding:
     else:
         message = f"段末“{text[-6:]}”后面没有标点"
         suggestion, mend = "补上句号", text[-6:] + "。"
+    severity: Severity | None = None
+    if breaks_off(subject, paragraph):
+        message += "；摘录到这里为止的，可以不管"
+        severity, mend = "info", None
     return report(
         subject,
         paragraph,
@@ -157,6 +169,7 @@ def _no_end(subject: Subject, paragraph: Paragraph, text: str) -> Finding:
         "W02",
         "no-end",
         message,
+        severity=severity,
         basis=BASIS,
         suggestion=suggestion,
         mend=mend,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
 
+from assistant.checks.cut import cut_line
 from assistant.checks.finding import Check, Finding, FindingPlace, Subject
 from assistant.checks.frame import at_address
 from assistant.checks.settings import rules_of
@@ -107,6 +108,8 @@ def _title_text(
     if text == wanted:
         return
     span = (start, len(heading.text))
+    if _cut_short(subject, heading, text, section):
+        return
     if text in section.titles.values():
         if not subject.own:
             message = f"标题“{text}”是地方写法，国家格式里是“{wanted}”。"
@@ -122,6 +125,13 @@ def _title_text(
         subject, heading, span, "F02", "title", message, basis=basis,
         suggestion=f"改为“{wanted}”。", mend=wanted,
     )  # fmt: skip
+
+
+def _cut_short(subject: Subject, heading: Heading, text: str, section: Section) -> bool:
+    """Say whether an excerpt breaks off in the middle of a title."""
+    line = cut_line(subject)
+    begun = any(t.startswith(text) for t in section.titles.values())
+    return begun and line is not None and heading.place.line == line
 
 
 def _ordinal(subject: Subject, heading: Heading, n: int, basis: str) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Assembles a draft into a `Report`: slots filled, openings and numbering added."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ from assistant.form.wording import Rendered, lex
 from assistant.report.model import Located, Passage, Place, Report, ReportSection
 
 ORDINALS = tuple("一二三四五六七八九十")
+_TIMED = re.compile(r"(过去)?一年来|过去一年|全年|年内|今年|本年|\d{4}年")
 AS_PRINTED = "read"
 """Origin of sentences read from a report file: they stand as they were printed."""
 
@@ -135,8 +137,10 @@ class Assembler:
             yield text
 
     def _opens(self, sentence: Sentence, text: str, opening: str) -> bool:
-        """A sentence taken over as printed, or one that names its subject, needs no opening."""
+        """A sentence as printed, or one that names its subject or its year, needs no opening."""
         if sentence.origin in self.closed or sentence.origin == AS_PRINTED:
+            return False
+        if (sentence.edited or sentence.origin == "own") and _TIMED.match(text):
             return False
         subject = self._text(self.figures.loaded.form.roles.self_name)
         return not text.startswith(opening) and not (subject and text.startswith(subject))

@@ -227,12 +227,7 @@ def _finish_tables(loaded: LoadedForm, draft: Draft, event: FinishTables) -> Dra
     if one is None or one.kind != "tables":
         return Refused(f"没有名为 {event.step} 的表")
     figures = figures_of(loaded, draft)
-    blanks = [
-        address
-        for key in one.tables
-        for address in typed_cells(figures, loaded.form.table[key])
-        if draft.cells.get(address) is None
-    ]
+    blanks = _blank_cells(figures, draft, one)
     if blanks:
         names = "、".join(cell_label(loaded, address) for address in blanks[:3])
         more = f"等 {len(blanks)} 格" if len(blanks) > 3 else ""
@@ -249,6 +244,12 @@ def _finish_tables(loaded: LoadedForm, draft: Draft, event: FinishTables) -> Dra
     return updated(draft, done=draft.done | {one.key}, at=None)
 
 
+def _blank_cells(figures: Figures, draft: Draft, one: Step) -> list[str]:
+    tables = (figures.loaded.form.table[key] for key in one.tables)
+    cells = (address for table in tables for address in typed_cells(figures, table))
+    return [address for address in cells if draft.cells.get(address) is None]
+
+
 def cell_label(loaded: LoadedForm, address: str) -> str:
     """Name a cell by its row and column as the form prints them."""
     table, row, column = address.split(".")
@@ -262,6 +263,8 @@ def _ask_later(loaded: LoadedForm, draft: Draft, event: AskLater) -> Draft | Ref
     one = _step_named(loaded, event.key)
     if fact is None and (one is None or one.kind != "tables"):
         return Refused("这一步不能留作暂不确定，可以先跳到别处")
+    if one and not _blank_cells(figures_of(loaded, draft), draft, one):
+        return Refused("这里每一格都有数了。哪一格还不确定，先按 Delete 清空它")
     office = clean(event.office)
     if not office:
         tables = [loaded.form.table[t] for t in one.tables] if one else []

@@ -63,7 +63,9 @@ def _cells(figures: Figures, draft: Draft, step: Step) -> Iterator[OpenPoint]:
         office = draft.later.get(step.key, "") or table.office
         state = "暂不确定" if step.key in draft.later else "还没有填"
         more = f"等 {len(blanks)} 格" if len(blanks) > 1 else ""
-        message = f"{state}：“{table.title}”{cell_label(figures.loaded, blanks[0])}{more}"
+        label = cell_label(figures.loaded, blanks[0])
+        title = f"“{table.title}”"
+        message = f"{state}：{label.removeprefix(title) and title}{label}{more}"
         yield OpenPoint(step.key, blanks[0], message, office)
 
 

@@ -73,12 +73,19 @@ def _add(loaded: LoadedForm, draft: Draft, event: AddSentences) -> Draft | Refus
 
 
 def _cut(loaded: LoadedForm, sentences: Iterable[NewSentence]) -> list[NewSentence]:
-    """Make one sentence each of what was typed; braces that are no slots become wording."""
+    """Make one sentence each of what was typed; braces that are no slots become wording.
+
+    A sentence that breaks off without a mark gets its stop.
+    """
     return [
-        replace(new, text=source(loaded.wording.parts(text)))
+        replace(new, text=_stopped(source(loaded.wording.parts(text))))
         for new in sentences
         for text in cut_source(new.text)
     ]
+
+
+def _stopped(text: str) -> str:
+    return f"{text}。" if text[-1:].isalnum() or text.endswith(("）", "》", "%")) else text
 
 
 def _edit(loaded: LoadedForm, draft: Draft, event: EditSentence) -> Draft | Refused:

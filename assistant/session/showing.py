@@ -6,7 +6,7 @@ from assistant.draft.last_year import expected_figure
 from assistant.draft.model import Draft, Sentence
 from assistant.draft.suspicion import failing, verdict_text
 from assistant.form.answer import show_answer
-from assistant.form.identity import culprit
+from assistant.form.identity import Verdict, culprit
 from assistant.form.model import Step, Table
 from assistant.form.values import show
 from assistant.report.model import show_figure
@@ -134,17 +134,19 @@ def _table_view(figures: Figures, draft: Draft, table: Table) -> TableView:
                 show(expected),
             )
     balance = culprit(verdicts)
-    messages = [verdict_text(figures, v) for v in verdicts]
+    said = _said_once(table, verdicts)
+    messages = [verdict_text(figures, v) for v in said]
     if balance:
         _, row_key, column_key = balance.cell.split(".")
         place = f"“{table.row[row_key].label}”“{table.column[column_key].label}”"
         messages.insert(0, f"{place}这一格改成 {show_figure(balance.value)} 就都平了")
-    elif len(verdicts) == 1 and verdicts[0].balances:
+    elif len(said) == 1 and said[0].balances:
+        balances = [b for b in said[0].balances if b.cell in typed][:3]
+        one_row = len({b.cell.split(".")[1] for b in balances}) == 1
         mends = [
-            f"{table.row[b.cell.split('.')[1]].label}改成 {show_figure(b.value)}"
-            for b in verdicts[0].balances
-            if b.cell in typed
-        ][:3]
+            f"{_cell_name(table, b.cell, by_column=one_row)}改成 {show_figure(b.value)}"
+            for b in balances
+        ]
         if mends:
             messages.append(f"改一格就平：{'，或'.join(mends)}")
     zero = {
@@ -153,6 +155,28 @@ def _table_view(figures: Figures, draft: Draft, table: Table) -> TableView:
         if (reason := figures.zeroed(table, row.key)) is not None
     }
     return TableView(table, cells, tuple(messages), zero)
+
+
+def _said_once(table: Table, verdicts: list[Verdict]) -> list[Verdict]:
+    """Leave out what a computed total only repeats of the rows or columns it sums."""
+
+    def is_total(verdict: Verdict) -> bool:
+        match verdict.identity.over:
+            case "columns":
+                return bool(table.column[verdict.place].computed)
+            case "rows":
+                return bool(table.row[verdict.place].computed)
+            case _:
+                return False
+
+    own = {verdict.identity.id for verdict in verdicts if not is_total(verdict)}
+    return [v for v in verdicts if not (is_total(v) and v.identity.id in own)]
+
+
+def _cell_name(table: Table, address: str, *, by_column: bool) -> str:
+    """Name a cell by what tells it apart: its column within a row, else its row."""
+    _, row, column = address.split(".")
+    return table.column[column].label if by_column else table.row[row].label
 
 
 def _sentence_views(

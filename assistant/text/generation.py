@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.text.weights import MOST_WORDS, Ints, Longs, Weights, weigh
+from assistant.text.weights import MOST_WORDS, Ints, Longs, Shorts, Weights, weigh
 
 _LOW = 0xFFFFFFFF
 
@@ -52,7 +52,7 @@ class Generation:
     """Sentences and the rows they belong to; a row is one set of words.
 
     Rows are numbered by weight, lightest first; sentences by id; words by rarity, rarest first.
-    All arrays are flat int32, a `*_start` array has one entry more than it has parts.
+    All arrays are flat int32 but for one, a `*_start` array has one entry more than it has parts.
     """
 
     name: str
@@ -61,8 +61,8 @@ class Generation:
     total: Ints
     """What each row weighs, ascending."""
     row_start: Ints
-    row_words: Ints
-    """The words of each row, rarest first."""
+    row_words: Ints | Shorts
+    """The words of each row, rarest first; in 16 bits where these are enough."""
     word_start: Ints
     word_rows: Ints
     """The rows of each word, ascending, so that a range of weights is a range here."""
@@ -147,7 +147,7 @@ class Builder:
         # Row above word in one 64-bit number: sorting these is far faster than sorting twice.
         pairs = np.repeat(place, np.diff(starts)).astype(np.int64) << 32 | flat
         pairs.sort()
-        row_words = (pairs & _LOW).astype(np.int32)
+        row_words = _narrow(pairs & _LOW, len(weights.terms))
         rows = (pairs >> 32).astype(np.int32)
         row_start = _offsets(lengths)
         spent = _offsets(weights.each[row_words])
@@ -175,6 +175,12 @@ class Builder:
 
 def _numpy(values: "array[int]") -> Ints:
     return np.frombuffer(values, np.int32) if values else np.zeros(0, np.int32)
+
+
+def _narrow(numbers: Longs, end: int) -> Ints | Shorts:
+    if end <= np.iinfo(np.uint16).max:
+        return numbers.astype(np.uint16)
+    return numbers.astype(np.int32)
 
 
 def _offsets(lengths: Ints | Longs) -> Longs:

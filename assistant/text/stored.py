@@ -9,7 +9,6 @@ import re
 import secrets
 import shutil
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +17,7 @@ from assistant.text.generation import Generation, Strings
 from assistant.text.index import ExactIndex
 from assistant.text.similarity import Words
 from assistant.text.tail import Entry
-from assistant.text.weights import Ints, Longs, numbered
+from assistant.text.weights import Ints, numbered
 
 LAYOUT = 1
 """Raised whenever files written before can no longer be read."""
@@ -26,7 +25,7 @@ LAYOUT = 1
 _LIST = "index.json"
 _WORDS = "words.json"
 _NAME = re.compile("g-[0-9a-f]+")
-_KINDS = (np.dtype(np.int32), np.dtype(np.int64))
+_KINDS = tuple(map(np.dtype, (np.int32, np.int64, np.uint16)))
 
 
 def save(index: ExactIndex, folder: Path, digest: str) -> None:
@@ -82,7 +81,7 @@ def load(
         if not _NAME.fullmatch(listed["generation"]):
             return None
         generation = _read(folder / listed["generation"], listed["sizes"])
-        added = [Entry(id, text, frozenset(cut)) for id, text, cut in listed["added"]]
+        added = [Entry(key, text, frozenset(cut)) for key, text, cut in listed["added"]]
         return ExactIndex.restored(words, generation, listed["removed"], added, ignore)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None

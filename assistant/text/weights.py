@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
+Shorts = NDArray[np.uint16]
 
 MOST_WORDS = 50_000
 """A sentence may have this many different words; the sum of their weights fits 32 bits."""

@@ -1,7 +1,6 @@
 """The app: it opens the home screen at once and the drafts, forms and phrases after that."""
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -13,19 +12,17 @@ from textual.widgets import TextArea
 
 from assistant.errors import UserError
 from assistant.paths import data_folder
+from assistant.tui.beginning import Beginning
 from assistant.tui.compat.palette import PaletteCommand, open_palette
-from assistant.tui.compat.typeahead import TURN, InTurn
 from assistant.tui.screens.home import HomeScreen
 from assistant.tui.screens.page import Page
 from assistant.tui.widgets.fields import TextControl
-from assistant.tui.widgets.help import HelpScreen
 
 if TYPE_CHECKING:
-    from assistant.session import Library, Session
-    from assistant.workspace import Workspace
+    from assistant.session import Library
 
 
-class NianbaoApp(InTurn):
+class NianbaoApp(Beginning):
     """The assistant in the terminal.
 
     Whatever is slow to import or load comes after the first paint, in a thread.
@@ -47,8 +44,6 @@ class NianbaoApp(InTurn):
         super().__init__()
         self.home = home or data_folder()
         self.today = today or date.today()
-        self.library: Library | None = None
-        self.workspace: Workspace | None = None
         self.animation_level = "none"
 
     def on_mount(self) -> None:
@@ -115,47 +110,6 @@ class NianbaoApp(InTurn):
             self._home.show(self.workspace.drafts(), self.library.forms())
             if latest := next(iter(self.workspace.drafts()), None):
                 self._form_ready(latest.form)
-
-    def open_draft(self, draft_id: int, form: str) -> None:
-        """Go on with a draft."""
-        from assistant.session import Session
-
-        self._open(form, lambda library, store: Session(library, store, draft_id))
-
-    def new_draft(self, form: str) -> None:
-        """Begin a report."""
-        from assistant.session import Session
-
-        self._open(form, lambda library, store: Session.start(library, store, form, self.today))
-
-    def next_year(self, draft_id: int, form: str) -> None:
-        """Begin a report that takes a draft as last year's."""
-        from assistant.session import Session
-
-        self._open(
-            form, lambda library, store: Session.next_year(library, store, draft_id, self.today)
-        )
-
-    @work(exclusive=True, group=TURN)
-    async def _open(self, form: str, make: "Callable[[Library, Workspace], Session]") -> None:
-        library, workspace = self.library, self.workspace
-        if library is None or workspace is None:
-            return
-        try:
-            await asyncio.to_thread(library.form, form)
-            await asyncio.to_thread(library.bank, form)
-            from assistant.tui.screens.interview import InterviewScreen
-
-            session = make(library, workspace)
-            session.today(self.today)
-        except UserError as error:
-            self.explain(str(error))
-            return
-        self.push_screen(InterviewScreen(session))
-
-    def explain(self, message: str) -> None:
-        """Show a message too long for one line."""
-        self.push_screen(HelpScreen(message))
 
     def palette_commands(self) -> Sequence[PaletteCommand]:
         """Give what the palette offers on the screen below it."""

@@ -244,3 +244,14 @@ async def test_a_slash_opens_the_commands(home: Path, library: Library, mark: st
         await desk.sees("照哪种体例写")
         await desk.press(mark)
         await desk.sees("搜索命令", "预览", "核对", "导出")
+
+
+async def test_a_column_out_of_balance_is_told_once_not_again_for_its_total(
+    home: Path, library: Library
+) -> None:
+    prepared(library, home, [*UNIT, FillCard("申请有无", {"有无申请": "有"}), Goto("申请")])
+    async with opened(home) as desk:
+        await desk.sees("一、本年新收政府信息公")
+        await desk.press("3", "enter", "Z")
+        await desk.sees("勾稽不平", "相差 3", "改一格就平")
+        assert "“总计”列" not in desk.text

@@ -1,14 +1,18 @@
 """What the checks find, as a clerk meets it: counted, listed, mended, let stand."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from test_app import FIGURES, opened, prepared, saved
 
-from assistant.draft.events import AddSentences, FinishTables, NewSentence, SetCells
+from assistant.draft.events import AddSentences, FillCard, FinishTables, NewSentence, SetCells
 from assistant.session import Library
 
 WRONG = NewSentence("2025我镇主动公开政府信息{{ 发布总数 }}条。", "own", "发布总量")
 WRITTEN = AddSentences("主动公开", (WRONG,))
+GOOD = AddSentences(
+    "主动公开", (NewSentence("通过公示栏公开政府信息{{ 发布总数 }}条。", "own", "发布总量"),)
+)
 
 
 async def test_findings_are_counted_in_the_rail_after_a_pause(home: Path, library: Library) -> None:
@@ -36,7 +40,7 @@ async def test_a_certain_mend_takes_one_key_and_the_figures_stay_bound(
         await desk.sees("Enter 就这样")
         await desk.press("f7")
         await desk.sees("✗ 错误", "年份“2025”后面缺“年”字", "依据：", "按 M 改好")
-        await desk.press("down", "up", "M")
+        await desk.press("M")
         await desk.sees("“2025我镇”改成了“2025年我镇”", "没有发现问题")
         (sentence,) = saved(home).narrative["主动公开"]
         assert sentence.text == "2025年我镇主动公开政府信息{{ 发布总数 }}条。"
@@ -69,7 +73,9 @@ async def test_a_finding_let_stand_keeps_its_reason(home: Path, library: Library
         await desk.press("d")
         await desk.sees("为什么就这样写")
         await desk.press(*"文件[原文]如此", "enter")
-        await desk.sees("没有发现问题", "看过、就这样写的", "D02", "理由：文件[原文]如此")
+        await desk.sees("没有发现问题", "记下了，以后不再提")
+        await desk.press("end")
+        await desk.sees("看过、就这样写的", "D02", "理由：文件[原文]如此")
         (given,) = saved(home).dismissals
         assert (given.code, given.reason) == ("D02", "文件[原文]如此")
 
@@ -79,10 +85,13 @@ async def test_enter_on_a_finding_in_a_table_stands_on_its_cell(
 ) -> None:
     permits = SetCells({"决定.许可.件数": "326"})
     finished = FinishTables("文件+决定+收费", confirmed=True)
-    prepared(library, home, [*FIGURES[:6], permits, finished, *FIGURES[7:]])
+    channel, *rest = FIGURES[7:]
+    assert isinstance(channel, FillCard)
+    sure = replace(channel, confirmed=True)
+    prepared(library, home, [*FIGURES[:6], permits, finished, sure, *rest, GOOD])
     async with opened(home) as desk:
-        await desk.sees("发布总量")
+        await desk.sees("Enter 就这样")
         await desk.press("f7")
-        await desk.sees("T06" if False else "326", "警告")
+        await desk.sees("按 Enter 修改亮着的一项", "行政许可", "326")
         await desk.press("enter")
-        await desk.sees("行政许可 · 326")
+        await desk.sees("本年处理决定数量 · 行政许可")

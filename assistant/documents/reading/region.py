@@ -21,6 +21,9 @@ _WEB_NOTE = re.compile(
     "^[【\\[（(]?(来源|信息来源|发布时间|发布日期|发布机构|索引号|文号|字体|浏览|点击|阅读|作者|编辑"
     "|责任编辑|时间|日期|打印|分享|关闭|收藏|有效性|主题分类|公开日期|成文日期|访问量|字号|首页|当前位置)"
 )
+_HEAD = re.compile(
+    r"[^\s，。：:]{1,14}〔20\d\d〕\s*\d+\s*号|致?[^\s，。；：:]{2,20}[府会室厅局部办委][：:]"
+)
 _SEARCHED = 15
 _TABLE_WORDS = 2
 _TABLE_LINE = 60
@@ -61,7 +64,7 @@ class RegionReader:
         if titles is None:
             titles = section_titles(self.paragraphs, self.labels)
         first, start, title = self._title(titles)
-        self._skip(self.paragraphs[:first])
+        self._skip(self._above(self.paragraphs[:first]))
         ending = self._ending(titles, start, title)
         sections = self._sections(titles, start, ending, has_title=title is not None)
         found = self._tables(sections)
@@ -78,6 +81,13 @@ class RegionReader:
         own = tuple(text if n in self.used else "" for n, text in enumerate(lines, 1))
         located = Located(report, {**self.where, **found.where}, own, found.raw)
         return located, sorted(dict.fromkeys(strange))
+
+    def _above(self, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+        """Give what above the title is not the report's; an official head right above it is."""
+        told = [p for p in paragraphs if p.text]
+        while told and _HEAD.fullmatch(told[-1].text):
+            self._use(told.pop())
+        return told
 
     def _title(self, titles: Sequence[SectionTitle]) -> tuple[int, int, Title | None]:
         end = titles[0].at if titles else min(len(self.paragraphs), _SEARCHED * 2)

@@ -46,7 +46,7 @@ class ExportScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "返回", show=False),
         Binding("tab", "across", "文件夹", show=False),
-        Binding("d", "unfinished", "导出草稿", show=False),
+        Binding("d,D", "unfinished", "导出草稿", show=False),
     ]
     DEFAULT_CSS = """
     ExportScreen Center { height: 1fr; }

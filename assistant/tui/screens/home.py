@@ -1,10 +1,10 @@
 """The first screen: go on with a draft, begin a report, or begin next year's from one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center, Vertical
@@ -13,8 +13,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.tui.compat.palette import PaletteCommand
+from assistant.tui.screens.last_year import ASK_PATH, Source, dragged
 from assistant.tui.screens.page import Page
-from assistant.tui.screens.prompt import Item, Pick
+from assistant.tui.screens.prompt import AskLine, Item, Pick
 from assistant.tui.widgets.flash import Flash
 from assistant.tui.widgets.footer import KeyBar, KeyLabel
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from assistant.workspace import DraftInfo
 
 NEW = "new"
+LAST = "last"
+PASTED = 200
+"""Characters in lines from which a paste is taken for a whole report."""
 
 
 class HomeScreen(Page):
@@ -33,12 +37,15 @@ class HomeScreen(Page):
         "Enter     打开选中的稿子，或新写一份\n"
         "N         新写一份\n"
         "Y         以选中的这份为去年稿，写新一年的\n"
-        "Delete    把选中的稿子移到回收站    Ctrl+Z  放回来"
+        "L         以一个文件为去年稿：Word、网页、文本、PDF 都行\n"
+        "Delete    把选中的稿子移到回收站    Ctrl+Z  放回来\n\n"
+        "去年的报告也可以直接拖进这个窗口，或者复制全文粘贴到这里。"
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", "新写一份", show=False),
-        Binding("y", "next_year", "写新一年", show=False),
+        Binding("n,N", "new", "新写一份", show=False),
+        Binding("y,Y", "next_year", "写新一年", show=False),
+        Binding("l,L", "last_year", "读去年的文件", show=False),
         Binding("delete", "remove", "移到回收站", show=False),
         Binding("ctrl+z", "restore", "放回来", show=False),
     ]
@@ -125,6 +132,10 @@ class HomeScreen(Page):
         options.append(
             Option(Content.assemble("＋ ", (start, "bold"), (hint, "$text-muted")), id=NEW)
         )
+        hint = "\n　拖进这个窗口，或按 L 写它在哪里：数字、名称和写法会带过来"
+        options.append(
+            Option(Content.assemble("▤ ", "从去年的报告文件写起", (hint, "$text-muted")), id=LAST)
+        )
         listing.set_options(options)
         listing.highlighted = min(at, len(options) - 1)
 
@@ -140,7 +151,7 @@ class HomeScreen(Page):
 
     def _chosen(self) -> "DraftInfo | None":
         option = self.query_one(OptionList).highlighted_option
-        if option is None or option.id in {None, NEW}:
+        if option is None or option.id in {None, NEW, LAST}:
             return None
         return self._drafts.get(int(str(option.id)))
 
@@ -148,22 +159,52 @@ class HomeScreen(Page):
     def _picked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         info = self._chosen()
-        if info is None:
+        if event.option_id == LAST:
+            self.action_last_year()
+        elif info is None:
             self.action_new()
         else:
             self.nianbao.open_draft(info.id, info.form)
 
     def action_new(self) -> None:
-        """Begin a report; with several forms, ask which."""
+        """Begin a report; what may be last year's is offered first."""
+        self._with_form(self.nianbao.begin)
+
+    def _with_form(self, then: Callable[[str], object]) -> None:
+        """Go on with the one form there is, or with the one picked among several."""
         if len(self._forms) > 1:
             items = [Item(key, name) for key, name in self._forms.items()]
-            self.app.push_screen(Pick("写哪一种报告？", items), self._begin)
-        else:
-            self._begin(next(iter(self._forms), None))
 
-    def _begin(self, form: str | None) -> None:
-        if form is not None:
-            self.nianbao.new_draft(form)
+            def picked(form: str | None) -> None:
+                if form is not None:
+                    then(form)
+
+            self.app.push_screen(Pick("写哪一种报告？", items), picked)
+        elif self._forms:
+            then(next(iter(self._forms)))
+
+    def action_last_year(self) -> None:
+        """Ask for last year's file."""
+
+        def named(text: str | None) -> None:
+            if text:
+                self._read(Source(dragged(text)))
+
+        self.app.push_screen(AskLine("去年的报告在哪里？", "", f"{ASK_PATH}，按 Enter"), named)
+
+    def _read(self, source: Source) -> None:
+        self._with_form(lambda form: self.nianbao.read_last_year(form, source))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a file dragged into the window, or the text of a whole report."""
+        event.stop()
+        if not self._ready:
+            return
+        text = event.text.strip()
+        if "\n" in text and len(text) >= PASTED:
+            self._read(Source(text=text))
+        elif text and "\n" not in text:
+            self._read(Source(dragged(text)))
 
     def action_next_year(self) -> None:
         """Begin a report from the highlighted draft."""
@@ -195,6 +236,7 @@ class HomeScreen(Page):
         return [
             PaletteCommand("新写一份", "从头开始一份报告", self.action_new),
             PaletteCommand("写新一年", "以选中的稿子为去年稿", self.action_next_year),
+            PaletteCommand("读去年的文件", "以一个文件为去年稿", self.action_last_year),
             PaletteCommand("帮助", "这里的键", self.action_help),
         ]
 

@@ -91,22 +91,23 @@ class LinesPage(Page):
         return None if option is None else self._entries.get(str(option.id))
 
     def show_lines(self, title: str, lines: Sequence[Entry]) -> None:
-        """Show lines; the cursor stays on the line it was at, or near it."""
+        """Show lines; a cursor that has been moved stays on the line it was at, or near it."""
         self.query_one("#title", Static).update(title)
         listing = self.query_one(OptionList)
         option, number = listing.highlighted_option, listing.highlighted
         before = None if option is None else option.id
+        moved = number is not None and any(not one.disabled for one in listing.options[:number])
         self._entries = {line.key or str(i): line for i, line in enumerate(lines)}
         listing.set_options(
             Option(line.text, id=key, disabled=not (line.step or line.key))
             for key, line in self._entries.items()
         )
         keys = list(self._entries)
-        if number is None:
-            listing.action_first()
-        else:
+        if moved and number is not None and keys:
             at = keys.index(before) if before in keys else min(number, len(keys) - 1)
-            listing.highlighted = at if keys else None
+            listing.highlighted = at
+        else:
+            listing.action_first()
 
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:

@@ -1,4 +1,4 @@
-"""Everything to check before sending: what is open, what the checks found, then every answer."""
+"""Everything to check before sending: what the checks found, what is open, then every answer."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class ReviewScreen(LinesPage):
-    """Open points, findings in the report's order, every answer, and what was accepted."""
+    """Findings in the report's order, open points, every answer, and what was let stand."""
 
     HELP: ClassVar[str] = (
-        "核对。先是还没有定下来的事和该问的科室，再是检查出来的问题，然后是每一个回答，"
+        "核对。先是检查出来的问题，再是还没有定下来的事和该问的科室，然后是每一个回答，"
         "按报告的先后排。\n\n"
         "↑ ↓ PgUp PgDn   上下看\n"
         "Enter           去改亮着的这一项\n"
@@ -36,8 +36,8 @@ class ReviewScreen(LinesPage):
         "✗ 错误是审核一定会退回来的；! 警告要再看一眼；· 提示供参考。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "mend", "改好", show=False),
-        Binding("d", "accept", "就这样", show=False),
+        Binding("m,M", "mend", "改好", show=False),
+        Binding("d,D", "accept", "就这样", show=False),
         Binding("ctrl+z", "undo", "撤销", show=False),
     ]
 
@@ -73,26 +73,25 @@ class ReviewScreen(LinesPage):
 
     def _show(self) -> None:
         points = self.session.open_points()
-        lines: list[Entry] = []
+        lines = self._findings()
         if points:
-            lines.append(Entry(Content.styled(f"还有 {len(points)} 处没有定下来", "bold")))
+            lines.append(Entry(Content.styled(f"\n还有 {len(points)} 处没有定下来", "bold")))
         for point in points:
             whom = (f"　→ 问{point.office}", "$text-accent") if point.office else ""
             text = Content.assemble(("! ", "$text-warning"), point.message, whom)
             lines.append(Entry(text, point.step, point.key))
-        lines += self._findings()
         lines += [Entry(_shown(line), line.step, line.key) for line in self.session.review()]
         lines += self._accepted()
         self.show_lines("核对：按 Enter 修改亮着的一项", lines)
 
     def _findings(self) -> list[Entry]:
         if self._found is None:
-            return [Entry(Content.styled("\n正在检查…", "$text-muted"))]
+            return [Entry(Content.styled("正在检查…", "$text-muted"))]
         unfinished = "（只查已经写好的部分）" if self.session.current else ""
         if not self._found:
-            return [Entry(Content.styled(f"\n检查过了，没有发现问题{unfinished}", "$text-muted"))]
+            return [Entry(Content.styled(f"检查过了，没有发现问题{unfinished}", "$text-muted"))]
         head = Content.assemble(
-            (f"\n检查出 {len(self._found)} 处", "bold"), (unfinished, "$text-muted")
+            (f"检查出 {len(self._found)} 处", "bold"), (unfinished, "$text-muted")
         )
         return [Entry(head), *map(self._finding, self._found.values())]
 
@@ -118,7 +117,10 @@ class ReviewScreen(LinesPage):
         given = self.session.draft.dismissals
         head = [Entry(Content.styled("\n看过、就这样写的", "bold"))] if given else []
         return head + [
-            Entry(Content.styled(f"✔ {one.code}　{one.excerpt}　理由：{one.reason}", "$text-muted"))
+            Entry(
+                Content.styled(f"✔ {one.code}　{one.excerpt}　理由：{one.reason}", "$text-muted"),
+                key=f"✔{one.fingerprint}",
+            )
             for one in given
         ]
 

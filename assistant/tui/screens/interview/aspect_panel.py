@@ -23,6 +23,7 @@ from assistant.phrases.suggest import Suggestion
 from assistant.session import Session
 from assistant.session.showing import StepView
 from assistant.session.views import AspectView, MoveView, SentenceView
+from assistant.tui.screens.interview.last_year_pane import LastYearPane
 from assistant.tui.screens.interview.panel import Panel
 from assistant.tui.screens.interview.resemblance import Looker, phrase_views
 from assistant.tui.screens.interview.sentence_editor import SentenceEditor
@@ -43,6 +44,7 @@ class AspectPanel(Panel):
         "Ctrl+E     先改再用\n"
         "Tab        这一点不写    Shift+Tab  回到上一点\n"
         "F2         自己写一句\n"
+        "Ctrl+L     去年这一段怎么写的\n"
         "F5         整节一键成稿：这一节剩下的都用最合适的句子写好\n"
         "Esc        看写好的句子，改、删、换位置"
     )
@@ -80,7 +82,8 @@ class AspectPanel(Panel):
         return next((move.key for move in rest if not move.sentences), "")
 
     def compose(self) -> ComposeResult:
-        """Give the head line, what is worked on, and the keys."""
+        """Give last year's sentences, the head line, what is worked on, and the keys."""
+        yield LastYearPane(self._view.last_year)
         yield Static(id="head", markup=False)
         yield Container(id="holder")
         yield Static(KEYS, id="keys", markup=False)
@@ -127,12 +130,9 @@ class AspectPanel(Panel):
             keys = [m.key for m in self._moves]
             place = f"{keys.index(move.key) + 1}/{len(keys)} "
             level = LEVELS.get(move.level, "")
-            text = Content.assemble(
-                (place, "$text-muted"),
-                (move.key, "bold"),
-                f"　{move.says}",
-                (f"　{level}　{count}", "$text-muted"),
-            )
+            notes = (f"　{level}　{count}", "$text-muted")
+            lead = (place, "$text-muted")
+            text = Content.assemble(lead, (move.key, "bold"), f"　{move.says}", notes)
             for sentence in move.sentences:
                 text = Content.assemble(text, ("\n✔ " + sentence.text, "$text-muted"))
             if not move.suggestions and not move.sentences:

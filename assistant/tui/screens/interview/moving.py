@@ -12,6 +12,7 @@ from assistant.session import Session
 from assistant.session.views import StageState
 from assistant.tui.compat.palette import PaletteCommand
 from assistant.tui.screens.interview import commands, telling
+from assistant.tui.screens.interview.last_year_pane import LastYearPane
 from assistant.tui.screens.page import Page
 from assistant.tui.screens.prompt import Item, Pick
 from assistant.tui.widgets.rail import Rail
@@ -31,6 +32,7 @@ class Moving(Page):
         Binding("f7", "review", "核对", show=False),
         Binding("f8", "export", "导出", show=False),
         Binding("f9", "goto", "跳到", show=False),
+        Binding("ctrl+l", "last_year", "去年怎么写", show=False),
         Binding("ctrl+z", "undo", "撤销", show=False),
         Binding("ctrl+y", "redo", "恢复", show=False),
         Binding("enter", "end_enter", show=False),
@@ -108,6 +110,11 @@ class Moving(Page):
             self.flash.warn(refused.message)
         elif refused is None:
             await self.ask(again=True)
+
+    def action_last_year(self) -> None:
+        """Unfold or fold what last year's report says here."""
+        if not any([pane.toggle() for pane in self.query(LastYearPane)]):
+            self.flash.say("这里没有去年的文字可看")
 
     def action_goto(self) -> None:
         """Offer every step to jump to."""

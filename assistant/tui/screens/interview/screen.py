@@ -37,6 +37,7 @@ from assistant.tui.widgets.footer import KeyBar
 from assistant.tui.widgets.rail import ROOM_NEEDED, Rail
 from assistant.tui.widgets.transcript import Transcript
 
+
 class InterviewScreen(Watching):
     """The transcript above, what answers the question below, the parts of the report at the left."""
 

@@ -1,0 +1,124 @@
+"""Beginning a report: with last year's, where there is one, or without."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from assistant.errors import UserError
+from assistant.tui.compat.typeahead import TURN, InTurn
+from assistant.tui.screens.last_year import DRAFT, FILE, LastYearPick, LastYearReading, Source
+from assistant.tui.widgets.help import HelpScreen
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from assistant.draft.model import LastYear
+    from assistant.session import Library, Session
+    from assistant.workspace import DraftInfo, Workspace
+
+
+class Beginning(InTurn):
+    """An app that opens drafts and begins reports."""
+
+    today: "date"
+    library: "Library | None" = None
+    workspace: "Workspace | None" = None
+
+    def open_draft(self, draft_id: int, form: str) -> None:
+        """Go on with a draft."""
+        from assistant.session import Session
+
+        self._open(form, lambda library, store: Session(library, store, draft_id))
+
+    def next_year(self, draft_id: int, form: str) -> None:
+        """Begin a report that takes a draft as last year's."""
+        from assistant.session import Session
+
+        self._open(
+            form, lambda library, store: Session.next_year(library, store, draft_id, self.today)
+        )
+
+    def start(self, form: str, last_year: "LastYear | None" = None) -> None:
+        """Begin a report, from last year's where there is one."""
+        from assistant.session import Session
+
+        self._open(
+            form,
+            lambda library, store: Session.start(library, store, form, self.today, last_year),
+        )
+
+    @work(exclusive=True, group=TURN)
+    async def begin(self, form: str) -> None:
+        """Offer what may be last year's report; where there is nothing, begin at once."""
+        if self.workspace is None:
+            return
+        drafts = [one for one in self.workspace.drafts() if _is_earlier(one, form, self.today)]
+        files = await asyncio.to_thread(_recent)
+        if drafts or files:
+            self._offer(form, drafts, files)
+        else:
+            self.start(form)
+
+    def _offer(self, form: str, drafts: "list[DraftInfo]", files: list[Path]) -> None:
+        def picked(key: str | None) -> None:
+            if key is None:
+                return
+            if key.startswith(DRAFT):
+                self.next_year(int(key.removeprefix(DRAFT)), form)
+            elif key.startswith(FILE):
+                source = Source(Path(key.removeprefix(FILE)))
+                self.read_last_year(form, source, lambda: self._offer(form, drafts, files))
+            else:
+                self.start(form)
+
+        self.push_screen(LastYearPick(drafts, files), picked)
+
+    def read_last_year(
+        self, form: str, source: Source, otherwise: Callable[[], None] | None = None
+    ) -> None:
+        """Read last year's report and begin from it; `otherwise` runs when it is not taken."""
+        if self.library is None:
+            return
+
+        def read(last: "LastYear | None") -> None:
+            if last is not None:
+                self.start(form, last)
+            elif otherwise is not None:
+                otherwise()
+
+        self.push_screen(LastYearReading(self.library, form, source, self.today), read)
+
+    @work(exclusive=True, group=TURN)
+    async def _open(self, form: str, make: "Callable[[Library, Workspace], Session]") -> None:
+        library, workspace = self.library, self.workspace
+        if library is None or workspace is None:
+            return
+        try:
+            await asyncio.to_thread(library.form, form)
+            await asyncio.to_thread(library.bank, form)
+            from assistant.tui.screens.interview import InterviewScreen
+
+            session = make(library, workspace)
+            session.today(self.today)
+        except UserError as error:
+            self.explain(str(error))
+            return
+        self.push_screen(InterviewScreen(session))
+
+    def explain(self, message: str) -> None:
+        """Show a message too long for one line."""
+        self.push_screen(HelpScreen(message))
+
+
+def _is_earlier(info: "DraftInfo", form: str, today: "date") -> bool:
+    return info.form == form and info.year is not None and info.year < today.year
+
+
+def _recent() -> list[Path]:
+    # Reading brings along the Word and web page libraries.
+    from assistant.session.before import recent_reports
+
+    return recent_reports()
