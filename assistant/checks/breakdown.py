@@ -26,7 +26,9 @@ _CHANGE = re.compile(
 )
 # A clause with a deed of its own ends the list, unless its first item is that deed too.
 _DEED = re.compile(
-    "办结|答复|回复|受理|收到|召开|举办|开展|结转|撤回|组织|培训|检查|整改|发现|完成|采纳|解读|新增|更新|公示(?!栏|公告)"
+    "(?:办结|答复|回复|受理|收到|召开|举办|开展|结转|撤回|组织|培训|检查|整改|发现|完成|采纳|解读|新增|更新|公示(?!栏|公告))"
+    # In front of these it only names a kind.
+    "(?![^，。；、0-9]{0,8}(?:信息|类|专栏|栏目|方面|情况|机构))"
 )
 _KINDS = (
     frozenset({"条", "件", "篇", "期", "则", "份", "部", "幅", "宗", "例", "张", "套"}),

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from assistant.checks.finding import Finding, Subject
 from assistant.checks.paragraphs import Unit, blocks_of, breaks_off, paragraphs_of, report
-
 from assistant.form.model import Severity
 
 BASIS = "《标点符号用法》（GB/T 15834-2011）"

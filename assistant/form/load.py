@@ -140,4 +140,7 @@ def model_problems(
         message = _MESSAGES.get(one["type"], "")
         if not message and one["type"] in {"literal_error", "enum"}:
             message = f"只能是 {one.get('ctx', {}).get('expected', '')}"
-        yield composed.problem((*prefix, *one["loc"]), message or f"写法不对（{one['msg'].removeprefix('Value error, ')}）")
+        yield composed.problem(
+            (*prefix, *one["loc"]),
+            message or f"写法不对（{one['msg'].removeprefix('Value error, ')}）",
+        )

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.draft.assemble import Assembler
 from assistant.draft.events import (
     NAVIGATION,
     AddSentences,
@@ -28,7 +29,7 @@ from assistant.draft.events import (
 )
 from assistant.draft.figures import default_answer, figures_of
 from assistant.draft.interview import current_step, shown_steps, step, step_done
-from assistant.draft.model import Draft
+from assistant.draft.model import Draft, LastYear
 from assistant.draft.points import open_points
 from assistant.form.answer import value_of
 from assistant.form.load import LoadedForm
@@ -367,3 +368,60 @@ def test_a_figure_taken_from_last_year_is_marked_until_it_is_typed_over(ogi: Loa
     typed = step(ogi, taken, SetCells({address: "8"}))
     assert isinstance(typed, Draft)
     assert typed.same == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("today", "before", "offered"),
+    [
+        (date(2027, 1, 30), None, "2026"),
+        (date(2027, 1, 30), "2025", "2026"),
+        (date(2027, 1, 30), "2026", "2027"),
+        (date(2026, 11, 23), "2026", "2027"),
+        (date(2026, 11, 23), "2023", "2026"),
+    ],
+)
+def test_the_year_offered_is_never_the_one_already_reported(
+    ogi: LoadedForm, today: date, before: str | None, offered: str
+) -> None:
+    last = None if before is None else LastYear(year=int(before), facts={"年度": before})
+    draft = Draft(form="ogi-2021", today=today, last_year=last)
+    assert default_answer(figures_of(ogi, draft), "年度") == offered
+
+
+def test_last_years_year_is_questioned(ogi: LoadedForm) -> None:
+    last = LastYear(year=2025, facts={"年度": "2025"})
+    draft = Draft(form="ogi-2021", today=date(2026, 11, 23), last_year=last)
+    named = step(ogi, draft, FillCard("单位", {"单位全称": "青禾县水利局"}))
+    assert isinstance(named, Draft)
+    values = {"单位类型": "部门", "级别": "县", "自称": "我局", "年度": "2025"}
+    refused = step(ogi, named, FillCard("单位确认", values))
+    assert isinstance(refused, Refused)
+    assert "去年的报告是2025年的" in refused.message
+
+
+def test_a_full_table_has_nothing_to_ask_later(food: LoadedForm, fresh: Draft) -> None:
+    draft = accepted(food, at_step(food, fresh, "抽检"), ZeroTables("抽检"))
+    refused = step(food, draft, AskLater("抽检", "食品股"))
+    assert isinstance(refused, Refused)
+    assert "每一格都有数" in refused.message
+
+
+def test_a_sentence_that_breaks_off_gets_its_stop(ogi: LoadedForm) -> None:
+    draft = Draft(form="ogi-2021", today=date(2027, 1, 30))
+    typed = (NewSentence("建立月报制度"), NewSentence("共{{ 发布总数 }}"), NewSentence("好！"))
+    draft = accepted(ogi, draft, AddSentences("主动公开", typed))
+    texts = [sentence.text for sentence in draft.narrative["主动公开"]]
+    assert texts == ["建立月报制度。", "共{{ 发布总数 }}", "好！"]
+
+
+def test_a_sentence_that_names_its_year_takes_no_opening(ogi: LoadedForm) -> None:
+    draft = Draft(form="ogi-2021", today=date(2027, 1, 30))
+    named = step(ogi, draft, FillCard("单位", {"单位全称": "青禾县教育局"}))
+    assert isinstance(named, Draft)
+    values = {"单位类型": "部门", "级别": "县", "自称": "我局", "年度": "2026"}
+    draft = accepted(ogi, named, FillCard("单位确认", values))
+    timed = accepted(ogi, draft, AddSentences("主动公开", (NewSentence("一年来，发了三条。"),)))
+    plain = accepted(ogi, draft, AddSentences("主动公开", (NewSentence("发了三条。"),)))
+    aspect = ogi.form.aspect["主动公开"]
+    printed = [Assembler(figures_of(ogi, d), d).passage_text(aspect) for d in (timed, plain)]
+    assert printed == [("一年来，发了三条。",), ("2026年，我局发了三条。",)]

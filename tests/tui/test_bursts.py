@@ -5,7 +5,7 @@ import random
 from pathlib import Path
 
 import pytest
-from test_app import UNIT, Desk, opened, prepared, saved
+from desk import UNIT, Desk, opened, prepared, saved
 from textual import events
 
 from assistant.draft.events import Goto

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from test_app import FIGURES, opened, prepared, saved
+from desk import FIGURES, opened, prepared, saved
 
 from assistant.draft.events import AddSentences, FillCard, FinishTables, NewSentence, SetCells
 from assistant.session import Library

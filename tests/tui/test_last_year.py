@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from test_app import FIGURES, NAME, TODAY, Desk, saved
+from desk import FIGURES, NAME, TODAY, Desk, saved
 from textual import events
 from tui_stage import stage
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from test_app import TODAY, Desk, saved
+from desk import TODAY, Desk, saved
 from tui_stage import stage
 
 from assistant.session import Library

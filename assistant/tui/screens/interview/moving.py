@@ -113,7 +113,8 @@ class Moving(Page):
 
     def action_last_year(self) -> None:
         """Unfold or fold what last year's report says here."""
-        if not any([pane.toggle() for pane in self.query(LastYearPane)]):
+        toggled = [pane.toggle() for pane in self.query(LastYearPane)]
+        if not any(toggled):
             self.flash.say("这里没有去年的文字可看")
 
     def action_goto(self) -> None:
