@@ -71,10 +71,9 @@ def _deadline(subject: Subject) -> date | None:
 
 def _official(subject: Subject) -> Iterator[Finding]:
     basis = rules_of(subject).basis.get("F06", "")
-    first = next((h for h in headings_of(subject) if h.kind == "title"), None)
+    first = next((h.place.line for h in headings_of(subject) if h.kind == "title"), None)
     for line in lines_of(subject):
-        started = first is not None and line.section == first.section
-        if started or (first is None and line.section):
+        if line.section or (line.number and first and line.number >= first):
             break
         text = line.text.strip()
         if _NUMBER_LINE.match(text):

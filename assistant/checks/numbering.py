@@ -46,14 +46,10 @@ def running(subject: Subject) -> Iterator[Finding]:
     for where in _in_order(subject):
         if where.index[0] != section:
             section, runs = where.index[0], []
-        before = ""
         for m in _RUNNING.finditer(where.text):
             kind = m.lastgroup or ""
             number = number_of(m[kind])
             problem = _next(runs, kind, number)
-            if kind == "is" and number == 1 and before == m[kind]:
-                problem = "在同一句里接连出现了两次。"
-            before = m[kind] if kind == "is" else ""
             if problem is not None:
                 shown = m[0].strip("，,、")
                 yield found(

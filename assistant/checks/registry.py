@@ -11,7 +11,6 @@ from assistant.checks import (
     parts,
     statements,
     structure,
-    summed,
     years,
 )
 from assistant.checks.finding import Check
@@ -24,7 +23,6 @@ CHECKS: tuple[Check, ...] = (
     *identities.CHECKS,
     *statements.CHECKS,
     *breakdown.CHECKS,
-    *summed.CHECKS,
     *comparison.CHECKS,
     *numbers.CHECKS,
     *years.CHECKS,
