@@ -107,7 +107,11 @@ def reopened(index: ExactIndex, words: Sequence[str], sentences: int) -> str:
         whole = sum(sizes.values())
         order = [sys.executable, "-c", _REOPEN, name, " ".join(words)]
         took = sorted(
-            float(subprocess.run(order, capture_output=True, check=True, text=True).stdout)
+            float(
+                subprocess.run(
+                    order, capture_output=True, check=True, text=True, encoding="utf-8"
+                ).stdout
+            )
             for _ in range(5)
         )
     return (
