@@ -35,6 +35,7 @@ def test_nothing_accepted_is_lost_when_the_process_is_killed(tmp_path: Path) -> 
         clerk.sees("申请行政复议、提起行政诉讼吗")
         clerk.press("2")
         clerk.sees("行政规范性文件 · · ·")
+        clerk.sees("Enter 向下")
         clerk.press("7", "Enter")
         clerk.sees("行政规范性文件 7")
         clerk.sees("已保存")
