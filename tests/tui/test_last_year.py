@@ -11,7 +11,7 @@ from desk import FIGURES, NAME, TODAY, Desk, saved
 from textual import events
 from tui_stage import stage
 
-from assistant.draft.events import Goto, Refused
+from assistant.draft.events import FillCard, Goto, Refused
 from assistant.errors import UserError
 from assistant.session import Library, Session
 from assistant.tui.app import NianbaoApp
@@ -123,7 +123,10 @@ async def test_last_years_sentences_stand_beside_an_aspect(home: Path, library: 
             assert not isinstance(session.submit(event), Refused)
         session.compose("主动公开")
         new = Session.next_year(library, workspace, session.draft_id, NEXT)
-        for event in [*FIGURES, Goto("主动公开")]:
+        confirmed = FillCard(
+            "单位确认", {"单位类型": "乡镇", "级别": "乡", "自称": "我镇", "年度": "2026"}
+        )
+        for event in [FIGURES[0], confirmed, *FIGURES[2:], Goto("主动公开")]:
             assert not isinstance(new.submit(event), Refused)
     async with at_home(home) as desk:
         await desk.press("enter")
