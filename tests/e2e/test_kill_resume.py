@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -35,7 +36,11 @@ def test_nothing_accepted_is_lost_when_the_process_is_killed(tmp_path: Path) -> 
         clerk.sees("申请行政复议、提起行政诉讼吗")
         clerk.press("2")
         clerk.sees("行政规范性文件 · · ·")
-        clerk.sees("Enter 向下")
+        # What is seen afterwards must be about the figure, not about the answer before it.
+        clerk.sees("已保存")
+        gone = time.monotonic() + 20
+        while "已保存" in clerk.screen and time.monotonic() < gone:
+            time.sleep(0.1)
         clerk.press("7", "Enter")
         clerk.sees("行政规范性文件 7")
         clerk.sees("已保存")
