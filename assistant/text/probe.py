@@ -4,6 +4,7 @@
 weight two word sets can share is at most what either weighs from their rarest shared word on.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import numpy as np
@@ -16,6 +17,15 @@ _FINEST = 2**30
 _COLUMNS = np.arange(4, dtype=np.int32)[:, None]
 _ROUNDS = 2
 _FEW = 64
+# Adding up postings is thought of from so many candidates on, and from this part of all rows on,
+# as all rows are passed over.
+_MANY = 1000
+_SPARSE = 32
+# What looking at a row costs, in postings added up.
+_LOOK = 64
+
+Needed = Callable[[Ints], Longs]
+"""Gives for rows of certain weights the weight each must share."""
 
 
 def coarse(threshold: Fraction) -> Fraction:
@@ -45,8 +55,8 @@ def alike(generation: Generation, query: Query, least: Fraction) -> tuple[Ints, 
     last = total.searchsorted(np.array(heaviest, np.int32), side="right")
     rows, rests = _postings(generation, [number for number, _ in probes], int(first), last)
     need = _need(total[rows], query.total, a, b)
-    rows = _distinct(rows[rests >= need])
-    return _verified(generation, query, rows, _need(total[rows], query.total, a, b))
+    rows = rows[rests >= need]
+    return _verified(generation, query, rows, lambda total: _need(total, query.total, a, b))
 
 
 def containing(generation: Generation, query: Query, share: Fraction) -> tuple[Ints, Longs]:
@@ -61,8 +71,8 @@ def containing(generation: Generation, query: Query, share: Fraction) -> tuple[I
     total = generation.total
     first = total.searchsorted(np.int32(need))
     rows, rests = _postings(generation, probes, int(first), np.full(len(probes), len(total)))
-    rows = _distinct(rows[rests >= np.int32(need)])
-    return _verified(generation, query, rows, np.full(len(rows), need, np.int64))
+    rows = rows[rests >= np.int32(need)]
+    return _verified(generation, query, rows, lambda total: np.full(len(total), need, np.int64))
 
 
 def missing(query: Query, each: Ints) -> Ints:
@@ -118,15 +128,50 @@ def _distinct(rows: Ints) -> Ints:
     return rows[keep]
 
 
-def _verified(generation: Generation, query: Query, rows: Ints, need: Longs) -> tuple[Ints, Longs]:
-    """Keep the rows that share `need`; the rarest words are looked at first, most rows end there."""
+def _verified(
+    generation: Generation, query: Query, rows: Ints, needed: Needed
+) -> tuple[Ints, Longs]:
+    """Keep the rows that share enough; `rows` in any order and doubled, none so in return.
+
+    Few rows are looked at word by word. For many it is cheaper to add up the postings of the
+    query's words, rarest first, until few rows are left that can still make it.
+    """
+    if len(rows) < max(_MANY, len(generation.total) // _SPARSE):
+        return _looked_at(generation, query, _distinct(rows), needed)
+    start = generation.word_start
+    known = np.array(query.known)
+    lengths = start[known + 1] - start[known]
+    left = np.cumsum(lengths[::-1], dtype=np.int64)[::-1].tolist()
+    sums = np.zeros(len(generation.total), np.int32)
+    sums[rows] = 1
+    rows = np.flatnonzero(sums).astype(np.int32)
+    sums[rows] = 0
+    need = needed(generation.total[rows])
+    for number, rest, postings in zip(query.known, query.rest, left, strict=True):
+        here = generation.word_rows[start[number] : start[number + 1]]
+        if len(here) > len(rows):
+            kept = np.flatnonzero(sums[rows] >= need - rest)
+            rows, need = rows[kept], need[kept]
+            if len(rows) * _LOOK < postings:
+                return _looked_at(generation, query, rows, needed)
+        sums[here] += generation.weights.each[number]
+    shared = sums[rows].astype(np.int64)
+    kept = np.flatnonzero(shared >= need)
+    return rows[kept], shared[kept]
+
+
+def _looked_at(
+    generation: Generation, query: Query, rows: Ints, needed: Needed
+) -> tuple[Ints, Longs]:
+    """Keep the rows that share enough; the rarest words come first, and most rows end there."""
     if not len(rows):
         return _nothing()
     lack = missing(query, generation.weights.each)
     words = generation.row_words
+    total = generation.total[rows]
     start = generation.row_start[rows]
     length = generation.row_start[rows + 1] - start
-    spare = generation.total[rows] - need
+    spare = total - needed(total)
     done = 0
     for _ in range(_ROUNDS):
         if len(rows) < _FEW:
@@ -136,7 +181,7 @@ def _verified(generation: Generation, query: Query, rows: Ints, need: Longs) -> 
         cost[columns >= length] = 0
         spare -= cost.sum(axis=0)
         kept = np.flatnonzero(spare >= 0)
-        rows, need, spare = rows[kept], need[kept], spare[kept]
+        rows, total, spare = rows[kept], total[kept], spare[kept]
         start, length = start[kept], length[kept]
         done += len(_COLUMNS)
     if not len(rows):
@@ -146,6 +191,6 @@ def _verified(generation: Generation, query: Query, rows: Ints, need: Longs) -> 
     places = np.repeat(start - begins, length)
     places += np.arange(len(places), dtype=np.int32)
     cost = np.add.reduceat(lack.take(words.take(places)), begins, dtype=np.int64)
-    shared = generation.total[rows] - cost
-    keep = shared >= need
-    return rows[keep], shared[keep]
+    shared = total - cost
+    kept = np.flatnonzero(shared >= needed(total))
+    return rows[kept], shared[kept]

@@ -139,4 +139,4 @@ def shared_answers(exact: Exact, found: list[int], right: Answer, words: frozens
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [10_000, 100_000])
+    main([int(size) for size in sys.argv[1:] if size.isdigit()] or [10_000, 100_000])
