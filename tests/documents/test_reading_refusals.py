@@ -99,6 +99,18 @@ def test_missing_folders_and_oversized_files(
         read_file(big, FORMS)
 
 
+def test_more_text_than_any_report_has_is_refused_at_once(tmp_path: Path) -> None:
+    long = tmp_path / "长.txt"
+    long.write_text("公开信息5条。\n" * 200_000, encoding="utf-8")
+    with pytest.raises(UserError, match="超过 100 万字"):
+        read_file(long, FORMS)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"x" * (41 * 1024 * 1024))
+    with pytest.raises(UserError, match="展开后太大"):
+        read_bytes(packed.getvalue(), "大.docx", FORMS)
+
+
 @pytest.mark.parametrize(
     "data",
     [b"%PDF-1.4 x", b"{\\rtf1 x}", zipped("content.xml"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"],

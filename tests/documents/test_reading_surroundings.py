@@ -200,3 +200,46 @@ def test_the_json_shape() -> None:
 def test_no_text_is_refused() -> None:
     with pytest.raises(UserError, match="没有文字"):
         read_text(" \n\t", FORMS)
+
+
+def test_a_title_printed_twice_is_one_title() -> None:
+    year = TITLE.removeprefix("临水县粮食局")
+    read = report(f"临水县粮食局\n{year}\n{year}\n{FIRST}\n甲。\n{LATER[4]}\n没有。\n")
+    assert (read.unit, read.year) == ("临水县粮食局", 2024)
+
+
+def test_the_foot_of_a_web_page_is_no_part_of_the_last_section() -> None:
+    foot = "网站标识码：6523010001\n新公网安备 65230102000001号"
+    read = one(f"{TITLE}\n{FIRST}\n甲。\n{LATER[4]}\n没有。\n\n{foot}\n")
+    assert read.located.report.sections[-1].passages[0].sentences == ("没有。",)
+    assert [text for _, text in read.not_understood] == foot.split("\n")
+
+
+def test_headers_with_a_year_in_them_and_rows_in_pipes() -> None:
+    text = (
+        f"{TITLE}\n{FIRST}\n甲。\n{LATER[0]}\n"
+        "信息内容 | 本年（2024）制发件数 | 本年（2024）废止件数 | 现行有效件数 |\n"
+        "规章 | 0 | 0 | 0 |\n行政规范性文件 | 2 | 1 | 9 |\n"
+    )
+    read = report(text)
+    figures = [str(read.figure(f"文件.规范性.{c}")) for c in ("制发", "废止", "有效")]
+    assert figures == ["2", "1", "9"]
+    assert passages(read).keys() == {"总起"}
+
+
+def test_a_label_cut_short_is_no_section_title() -> None:
+    read = report(f"{TITLE}\n{FIRST}\n甲。\n{LATER[1]}\n四、结转下年")
+    assert [key for key, _ in sections(read)] == ["总体情况", "申请表"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "address", "figure"),
+    [("+3", "决定.许可.增减", "3"), ("126.5万元", "采购.政府集中采购.金额", "1265000")],
+)
+def test_signed_changes_and_sums_of_the_old_edition(cell: str, address: str, figure: str) -> None:
+    read = report(
+        f"{TITLE.replace('2024', '2020')}\n{FIRST}\n甲。\n{LATER[0]}\n"
+        f"信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政许可\t4\t{cell}\t37\n"
+        f"信息内容\t采购项目数量\t采购总金额\n政府集中采购\t2\t{cell}\n"
+    )
+    assert str(read.figure(address)) == figure

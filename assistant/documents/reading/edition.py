@@ -8,7 +8,7 @@ from assistant.form.load import LoadedForm
 
 
 def recognise(forms: Sequence[LoadedForm], words: str, year: int | None = None) -> LoadedForm:
-    """Give the form whose column names the words hold; rows, titles and year settle a tie."""
+    """Give the form whose column names the words hold; year, rows and titles settle a tie."""
     if len(forms) == 1:
         return forms[0]
     folded = fold(words)
@@ -20,8 +20,9 @@ def _score(labels: Labels, folded: str, year: int | None) -> tuple[float, ...]:
     fits = year is not None and accepts_year(labels.loaded, year)
     return (
         _held(labels.columns, folded),
-        _held(labels.rows, folded),
+        # Prose names rows too, so the year outweighs them.
         float(fits),
+        _held(labels.rows, folded),
         _held(labels.titles, folded),
     )
 

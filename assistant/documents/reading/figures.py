@@ -28,7 +28,9 @@ def read_figure(text: str, row: Row) -> tuple[Figure, str]:
     folded = fold_digits(text)
     if folded == NOT_APPLICABLE.value:
         return NOT_APPLICABLE, ""
+    # The 2019 edition asks for changes, which people sign, and for a sum without naming its unit.
+    folded = folded.removeprefix("+").replace("−", "-")
     number = read_number(folded)
-    if number is None and row.type == "amount" and row.unit in {"元", "万元", "亿元"}:
-        number = read_amount(folded, row.unit)
+    if number is None and row.type == "amount":
+        number = read_amount(folded, row.unit if row.unit in {"万元", "亿元"} else "元")
     return number, "" if number is not None else text.strip()

@@ -14,6 +14,8 @@ from assistant.form.load import LoadedForm
 
 LARGEST = 50 * 1024 * 1024
 """The largest file that is read, in bytes."""
+LONGEST = 1_000_000
+"""The longest text that is read, in characters."""
 
 _REASONS = {
     errno.EACCES: "没有读取权限，或者文件正被别的程序占用",
@@ -63,7 +65,13 @@ def read_text(text: str, forms: Sequence[LoadedForm]) -> list[Reading]:
     """Read the reports in pasted text."""
     if not text.strip():
         raise UserError("没有文字，请把报告全文粘贴进来")
+    _not_too_long(text, "粘贴的文字")
     return read_pages(text_pages(text), forms)
+
+
+def _not_too_long(text: str, name: str) -> None:
+    if len(text) > LONGEST:
+        raise UserError(f"{name} 超过 {LONGEST // 10_000} 万字，不像一份年度报告，没有读")
 
 
 def _pages(data: bytes, kind: str, name: str) -> Pages:
@@ -81,7 +89,9 @@ def _pages(data: bytes, kind: str, name: str) -> Pages:
         text = decode(data)
         if text is None:
             raise UserError(f"{name} 不是文本，也不是 Word 文档或网页，读不出来。请换成 .docx")
+        _not_too_long(text, name)
         pages = text_pages(text)
+    _not_too_long(pages.words, name)
     if not pages.words.strip():
         raise UserError(f"{name} 里没有文字（可能只有图片）。请找有文字的原稿")
     return pages

@@ -116,7 +116,8 @@ def _near(at: int, mark: Mark, folded: str, whole: str, labels: Labels) -> Secti
     scores = {title: fuzz.ratio(folded, title) for title in labels.titles}
     title = max(scores, key=lambda t: scores[t], default="")
     row = max((fuzz.ratio(whole, word) for word in labels.rows), default=0)
-    if row > max(scores.get(title, 0), _CLOSE):
+    begun = len(whole) > _CONTENTS and any(word.startswith(whole) for word in labels.rows)
+    if row > max(scores.get(title, 0), _CLOSE) or begun:
         return None
     key = labels.titles.get(title, "")
     agrees = labels.ordinals.get(key) == mark.number

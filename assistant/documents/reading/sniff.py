@@ -11,6 +11,7 @@ _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|div|p|meta)[\s>]", 
 _WORD_XML = re.compile(rb"<\?mso-application[^>]*Word\.Document|<w:wordDocument")
 _MIME = re.compile(rb"^(mime-version|from|content-type|subject):", re.IGNORECASE)
 _UNPACKED_MOST = 300 * 1024 * 1024
+_TEXT_MOST = 40 * 1024 * 1024
 _LOCKED = "设了打开密码，读不出来。请在 Word 或 WPS 里打开，去掉密码后另存一份再试"
 _BROKEN = "不完整或已经损坏，请重新取一份，或在 Word、WPS 里打开后另存"
 _OTHERS = (
@@ -64,7 +65,8 @@ def _package(data: bytes, name: str) -> str:
             infos = archive.infolist()
             if any(info.flag_bits & 1 for info in infos):
                 raise UserError(f"{name} {_LOCKED}")
-            if sum(info.file_size for info in infos) > _UNPACKED_MOST:
+            texts = sum(i.file_size for i in infos if i.filename.endswith(".xml"))
+            if sum(i.file_size for i in infos) > _UNPACKED_MOST or texts > _TEXT_MOST:
                 raise UserError(f"{name} 展开后太大，不像一份年度报告，没有读")
             names = {info.filename for info in infos}
             if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read(

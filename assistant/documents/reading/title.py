@@ -45,7 +45,9 @@ def find_title(
         if not paragraphs[last].text or len(paragraphs[last].text) > _LONGEST:
             continue
         for first in _openings(paragraphs, last, start):
-            text = "".join(p.text for p in paragraphs[first : last + 1])
+            # Web pages print a title twice.
+            lines = dict.fromkeys(p.text for p in paragraphs[first : last + 1])
+            text = "".join(lines)
             title = read_title(text, loaded) if len(text) <= _LONGEST * 2 else None
             if title and title.strict and title.unit:
                 return first, last + 1, title

@@ -13,6 +13,7 @@ _CHUNK = re.compile(r"[^\s\u00a0\u3000]+")
 _STOPS = re.compile("[。；！？]")
 _PLAIN = re.compile(r"[\s\u00a0\u3000]+")
 _COVER = 0.6
+_YEAR = re.compile(r"[（(]20\d\d年?[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def table_tokens(table: TableBlock) -> Iterator[Token]:
     for number, row in enumerate(table.rows, 1):
         for cell in row:
             place = Place(table=table.number, row=number, cell=cell.column + 1)
-            text = _PLAIN.sub("", cell.text)
+            text = _without_year(_PLAIN.sub("", cell.text))
             kind = "blank" if not text else "figure" if looks_like_figure(text) else "word"
             folded = fold(text) if kind == "word" else ""
             if kind == "word" and not folded:
@@ -73,11 +74,13 @@ def looks_tabular(paragraph: Paragraph, labels: Labels) -> bool:
         return True
     if _STOPS.search(text):
         return False
-    chunks = _CHUNK.findall(text)
+    if text.count("|") > 1:
+        return True
+    chunks = _CHUNK.findall(_without_year(text))
     figures = [looks_like_figure(chunk) for chunk in chunks]
     if all(figures):
         return True
-    folded = fold(text)
+    folded = fold(_without_year(text))
     if folded in labels.run or all(fold(chunk) in labels.run for chunk in chunks):
         return True
     if len(chunks) > 1 and figures[-1] and not any(mark in text for mark in "，,"):
@@ -87,11 +90,16 @@ def looks_tabular(paragraph: Paragraph, labels: Labels) -> bool:
     return covered >= _COVER * len(words)
 
 
+def _without_year(label: str) -> str:
+    """Give a label without the year some print into it, as in 本年（2023）制发件数."""
+    return _YEAR.sub("", label)
+
+
 def _chunks(paragraph: Paragraph, offset: int, text: str, field: int) -> Iterator[Token]:
     for found in _CHUNK.finditer(text):
         chunk = found[0]
         kind = "figure" if looks_like_figure(chunk) else "word"
-        folded = fold(chunk) if kind == "word" else ""
+        folded = fold(_without_year(chunk)) if kind == "word" else ""
         if kind == "word" and not folded:
             continue
         place = paragraph.raw_place(offset + found.start())
