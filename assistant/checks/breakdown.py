@@ -6,22 +6,31 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, pairwise
 
+from assistant.checks.cut import cut_line
 from assistant.checks.finding import Check, Finding, Sentence, Subject
 from assistant.checks.settings import rules_of
-from assistant.checks.spans import found, sentences_of
+from assistant.checks.spans import found, place_at, sentences_of
 from assistant.form.model import Severity
 from assistant.text.numbers import plain
 from assistant.text.quantities import Quantity, quantities
 
 _MARK = re.compile(r"其中(?:，|,|：|:|有|包括|包含|含|分别为|分别是)?|(?:按|从)[^，。；、]{1,8}(?:分|看|划分|统计)[，：:]"
-                   r"|(?:，|：|:|（)(?:主要)?(?:包括|包含|分别为|分别是|分为|即)[：:]?")  # fmt: skip
-_OPEN_LIST = re.compile("等(?!待|候|级|额|同)|主要|包括但不限|之类|部分(?!公开)")
+                   r"|(?:，|：|:|（)(?:主要)?(?:包括|包含|分别为|分别是|分为|即)[：:]?"
+                       r"|(?<=[条件篇期次份场名家户则])[：:]")  # fmt: skip
+_MORE = re.compile("[余多来几]")
+_OPEN_LIST = re.compile(
+    "等(?!待|候|级|额|同)|主要|包括但不限|之类|部分(?!公开)|(?:其余|其他的?)(?:均|都|全)?(?:为|是)(?![0-9])"
+)
 _CHANGE = re.compile(
-    "增加|减少|增长|下降|上升|提高|降低|较|比上|比去|同比|环比|上年|去年|上一年|多了?$|少了?$|占"
+    "增加|减少|增长|下降|上升|提高|降低|较|比上|比去|同比|环比|多了?$|少了?$|占"
+    # 结转上年后新收到…… is this year's number.
+    "|(?:上年|去年|上一年)(?!后|[^，。；]{0,8}(?:新收|收到|受理))"
 )
 # A clause with a deed of its own ends the list, unless its first item is that deed too.
 _DEED = re.compile(
-    "办结|答复|回复|受理|收到|召开|举办|开展|结转|撤回|组织|培训|检查|整改|发现|完成|采纳|解读|新增|更新|公示(?!栏|公告)"
+    "(?:办结|答复|回复|受理|收到|召开|举办|开展|结转|撤回|组织|培训|检查|整改|发现|完成|采纳|解读|新增|更新|公示(?!栏|公告))"
+    # In front of these it only names a kind.
+    "(?![^，。；、0-9]{0,8}(?:信息|类|专栏|栏目|方面|情况|机构))"
 )
 _KINDS = (
     frozenset({"条", "件", "篇", "期", "则", "份", "部", "幅", "宗", "例", "张", "套"}),
@@ -42,6 +51,7 @@ class Parts:
         strict: the list is marked as whole (a colon, 、 between the items, or brackets).
         open: it says 等 or 主要, so it may leave something out.
         loose: the items and those in the same list that are counted with another kind of word.
+        more: the nearest total is said with 余 or 多.
         ends: items behind which a comma stands, so that what follows may be another matter.
     """
 
@@ -52,6 +62,7 @@ class Parts:
     rule: str
     loose: tuple[Quantity, ...] = ()
     ends: frozenset[int] = frozenset()
+    more: bool = False
 
     def sums(self) -> list[Decimal]:
         """The sums of the items up to each place where the list may end."""
@@ -77,12 +88,13 @@ def breakdowns(subject: Subject) -> Iterator[Finding]:
     basis = rules_of(subject).basis.get("N01", "")
     before: Sentence | None = None
     earlier: tuple[Quantity, ...] = ()
+    cut = cut_line(subject)
     for sentence in sentences_of(subject):
         if before is None or before.index[:2] != sentence.index[:2]:
             earlier = ()
         for parts in lists(sentence.text, earlier):
             verdict = _judged(parts)
-            if verdict is not None:
+            if verdict is not None and not _cut_off(subject, sentence, parts, cut):
                 severity, message, suggestion = verdict
                 total = parts.totals[0]
                 inside = total in quantities(sentence.text)
@@ -99,6 +111,15 @@ def breakdowns(subject: Subject) -> Iterator[Finding]:
                     suggestion=suggestion,
                 )
         before, earlier = sentence, (*earlier, *quantities(sentence.text))
+
+
+def _cut_off(subject: Subject, sentence: Sentence, parts: Parts, cut: int | None) -> bool:
+    """Say whether an excerpt breaks off before the list of parts is complete."""
+    if cut is None or parts.sums()[-1] > parts.totals[0].value:
+        return False
+    end = place_at(subject, sentence, 0, len(sentence.text)).end_line
+    rest = sentence.text[parts.items[-1].end :]
+    return end == cut and bool(rest) and re.search("[。；]", rest) is None
 
 
 def lists(text: str, earlier: Sequence[Quantity] = ()) -> Iterator[Parts]:
@@ -137,6 +158,11 @@ def _parts(
     kept = _kept(text, [q for q in own if comparable(q, totals[0])])
     if not kept:
         return None
+    # Where items are parted by other stops, a semicolon may end the list.
+    near = _to_semicolon(text, kept)
+    over = sum(q.value for q in kept) > totals[0].value
+    cut = over and len(near) < len(kept) and sum(q.value for q in near) < totals[0].value
+    kept = near if cut else kept
     end = min(kept[-1].end + 16, stop)
     said = text[mark.start() : end]
     sure = mark[0][-1] in "：:" or "其中" in mark[0]
@@ -146,9 +172,15 @@ def _parts(
     strict = sure and (mark[0][-1] in "：:" or "分别" in mark[0] or (joined and len(kept) > 1))
     rule = "Z1" if "其中" in mark[0] else "Z1-list"
     return Parts(
-        totals, tuple(kept), strict, bool(_OPEN_LIST.search(said)), rule, tuple(loose),
-        _ends(text, kept),
+        totals, tuple(kept), strict, cut or bool(_OPEN_LIST.search(said)), rule, tuple(loose),
+        _ends(text, kept), _MORE.search(text[totals[0].start : min(totals[0].end, mark.start())]) is not None,
     )  # fmt: skip
+
+
+def _to_semicolon(text: str, items: list[Quantity]) -> list[Quantity]:
+    gaps = [text[a.end : b.start] for a, b in pairwise(items)]
+    parted = [re.search("[；;]", gap) is not None for gap in gaps]
+    return items[: parted.index(True) + 1] if True in parted[1:] and not parted[0] else items
 
 
 def _kept(text: str, items: list[Quantity]) -> list[Quantity]:
@@ -218,7 +250,7 @@ def _judged(parts: Parts) -> tuple[Severity, str, str] | None:
         return None
     total, whole = totals[0], sums[-1]
     if total.approximate or any(q.approximate for q in items):
-        if whole > total.value and not total.approximate:
+        if whole > _at_most(total, more=parts.more):
             return "warning", _message(parts, whole), "概数也不能比总数大，请核对。"
         return None
     if whole > total.value:
@@ -236,6 +268,16 @@ def _judged(parts: Parts) -> tuple[Severity, str, str] | None:
     if parts.open or mixed or len(items) == 1:
         return None
     return _short(parts, total, whole)
+
+
+def _at_most(total: Quantity, *, more: bool) -> Decimal:
+    """Give the most a total can be: 1300余 is below 1400; of 约 and 近 it cannot be said."""
+    if not total.approximate:
+        return total.value
+    if not more:
+        return Decimal("Infinity")
+    _, _, exponent = total.value.normalize().as_tuple()
+    return total.value + Decimal(1).scaleb(int(exponent))
 
 
 def _short(parts: Parts, total: Quantity, whole: Decimal) -> tuple[Severity, str, str] | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.checks.breakdown import comparable, is_change
 from assistant.checks.finding import Check, Finding, Sentence, Subject
@@ -19,6 +20,7 @@ _UP = re.compile(r"(?:增加|增长|上升|提高|多|增幅|升|扩大)(?:了|�
 _DOWN = re.compile(r"(?:减少|下降|降低|少|降幅|降|回落|下滑)(?:了|约|达|为)?$")
 _AGAINST = re.compile("上年|去年|上一年|同比|前一年|20[0-9]{2}年")
 _SHARE = re.compile(r"(?:占|占比|比重|比例)[^，。；]{0,14}?(?:为|达|约)?$")
+_SHARE_OF = re.compile(r"占[^，。；0-9]{0,14}$")
 _RATE = re.compile(r"(办结|答复|回复|办复|完成|公开|整改|解读|采纳)率(?:为|达到?|是)?$")
 _IN_TIME = re.compile("按时|按期|及时|限期|时限")
 _BASE = re.compile(
@@ -70,7 +72,13 @@ def _readings(text: str, all_: tuple[Quantity, ...], n: int) -> Iterator[Told]:
     before = percent.before
     if _PERIOD.search(clause):
         return
-    if _SHARE.search(before) or before.endswith("占"):
+    if before == "的" and n > 1 and _SHARE_OF.search(text[: front[-1].start]):
+        # 甲3条，占全部信息12条的25%
+        part, whole = front[-2], front[-1]
+        exact = not (part.approximate or whole.approximate)
+        if exact and comparable(part, whole) and whole.value >= part.value and whole.value:
+            yield Told(percent, part.value, whole.value)
+    elif _SHARE.search(before) or before.endswith("占"):
         yield from _shares(percent, front)
     elif (rate := _RATE.search(before)) is not None and not _IN_TIME.search(clause):
         yield from _rates(rate[1], percent, front)
@@ -84,7 +92,9 @@ def _shares(percent: Quantity, front: tuple[Quantity, ...]) -> Iterator[Told]:
     if len(counts) < 2 or any(q.approximate for q in counts):
         return
     part = counts[-1]
-    for whole in counts[:-1]:
+    # What has a share of its own is another part, not the whole.
+    parts = [a for a, b in pairwise(front) if b.unit == "%" and "占" in b.before]
+    for whole in (q for q in counts[:-1] if q not in parts):
         if comparable(part, whole) and whole.value >= part.value and whole.value:
             yield Told(percent, part.value, whole.value)
             # 甲、乙合计占……
@@ -112,13 +122,13 @@ def _growths(percent: Quantity, front: tuple[Quantity, ...], *, up: bool) -> Ite
     bases = [q for q in counts if _BASE.search(q.before) and q not in changes]
     nows = [q for q in counts if q not in changes and q not in bases]
     for base in bases[-1:]:
-        for now in nows[-2:]:
+        for now in nows:
             if base.value and comparable(now, base):
                 yield Told(percent, (now.value - base.value) * sign, base.value)
     if bases:
         return
     for change in changes[-1:]:
-        for now in nows[-2:]:
+        for now in nows:
             before = now.value - change.value * sign
             if comparable(now, change) and before > 0 and now.start < change.start:
                 yield Told(percent, change.value, before)

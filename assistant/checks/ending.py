@@ -14,7 +14,7 @@ from assistant.form.values import BlankError, show_date
 
 _SPACE = re.compile(r"[\s\u00a0\u3000]+")
 _NUMBER_LINE = re.compile(r"^[^\s，。]{1,14}〔20[0-9]{2}〕\s*[0-9]+\s*号$")
-_ADDRESSEE = re.compile(r"^[^，。；]{2,30}[:：]$")
+_ADDRESSEE = re.compile(r"^[^，。；:：0-9]{2,30}[:：]$")
 
 
 def ending(subject: Subject) -> Iterator[Finding]:
@@ -71,9 +71,10 @@ def _deadline(subject: Subject) -> date | None:
 
 def _official(subject: Subject) -> Iterator[Finding]:
     basis = rules_of(subject).basis.get("F06", "")
-    first = next((h.place.line for h in headings_of(subject) if h.kind == "title"), None)
+    first = next((h for h in headings_of(subject) if h.kind == "title"), None)
     for line in lines_of(subject):
-        if line.section or (line.number and first and line.number >= first):
+        started = first is not None and line.section == first.section
+        if started or (first is None and line.section):
             break
         text = line.text.strip()
         if _NUMBER_LINE.match(text):

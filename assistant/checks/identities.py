@@ -1,13 +1,15 @@
 """Figures of the tables: arithmetic, blanks, powers a unit does not have, and last year's figures."""
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from assistant.checks.codes import CODES
+from assistant.checks.cut import cut_line, last_titled
 from assistant.checks.finding import Check, Finding, Mend, Subject
 from assistant.checks.settings import rules_of
 from assistant.checks.settings_model import CheckRules
-from assistant.checks.spans import cell_place
+from assistant.checks.spans import cell_place, lines_of
 from assistant.checks.values import values_of
 from assistant.form.expression import LAST_YEAR
 from assistant.form.identity import Balance, CompiledIdentity, Verdict
@@ -126,15 +128,12 @@ def cells(subject: Subject) -> Iterator[Finding]:
     """T03: cells that are blank, hold a mark instead of a number, or a number that cannot be."""
     rules = rules_of(subject)
     basis = rules.basis.get("T03", rules.basis.get("表格", ""))
+    yield from _empty(subject, basis)
     for table in subject.loaded.form.tables:
         blank = [a for a in table.addresses() if subject.report.figure(a) is None]
         if len(blank) == len(table.addresses()) and not _present(subject, blank):
-            if not subject.excerpt:
-                message = f"没有找到“{table.title}”这张表，或者它的数一个也没有读出来。"
-                place = cell_place(subject, blank[0])
-                yield Finding("T03", table.cell_rule or "blank", "error", place, "", message, basis)
             continue
-        yield from _blank(subject, table, blank, basis)
+        yield from _blank(subject, table, _within(subject, table, blank), basis)
         for address in table.addresses():
             figure = subject.report.figure(address)
             row = table.row[address.split(".")[1]]
@@ -146,6 +145,50 @@ def cells(subject: Subject) -> Iterator[Finding]:
                 severity: Severity = "warning" if isinstance(figure, NotApplicable) else "error"
                 rule = table.cell_rule or "number"
                 yield Finding("T03", rule, severity, place, shown, message, basis)
+
+
+def _empty(subject: Subject, basis: str) -> Iterator[Finding]:
+    """T03, said once: tables of which nothing is there, or labels only."""
+    report = subject.report
+    tables = [
+        t
+        for t in subject.loaded.form.tables
+        if not any(report.figure(a) is not None or _present(subject, [a]) for a in t.addresses())
+    ]
+    if not tables:
+        return
+    text = re.sub(r"\s+", "", "".join(line.text for line in lines_of(subject)))
+    if subject.excerpt:
+        tables = [t for t in tables if _labelled(subject, t, text)]
+    if not tables:
+        return
+    names = "、".join(f"“{t.title}”" for t in tables)
+    message = f"没有找到{names}，或者表里的数一个也没有读出来。"
+    if any(_labelled(subject, t, text) for t in tables):
+        message = f"{names}的各格都是空白，一个数也没有。"
+    place = cell_place(subject, tables[0].addresses()[0])
+    rule = tables[0].cell_rule or "blank"
+    yield Finding("T03", rule, "error", place, "", message, basis, "没有的填 0。")
+
+
+def _labelled(subject: Subject, table: Table, text: str) -> bool:
+    """Say whether the labels of a table are in the text, and more of the report behind them."""
+    section = subject.loaded.form.section_of.get(table.key)
+    if section is None or last_titled(subject) in {section.key, ""}:
+        return False
+    return all(c.label in text for c in table.columns) and any(r.label in text for r in table.rows)
+
+
+def _within(subject: Subject, table: Table, blank: list[str]) -> list[str]:
+    """Leave out the cells behind the place where an excerpt breaks off."""
+    section = subject.loaded.form.section_of.get(table.key)
+    if not subject.excerpt or section is None or last_titled(subject) != section.key:
+        return blank
+    addresses = table.addresses()
+    printed = [n for n, a in enumerate(addresses) if a not in blank or _present(subject, [a])]
+    ended = max(printed, default=-1)
+    row = addresses[ended].split(".")[1] if ended >= 0 and cut_line(subject) else ""
+    return [a for a in blank if addresses.index(a) < ended and a.split(".")[1] != row]
 
 
 def _present(subject: Subject, addresses: list[str]) -> bool:

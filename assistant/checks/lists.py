@@ -28,6 +28,7 @@ KINDS: Mapping[str, Kind] = {
     "place_tails": Kind.WORDS,
     "confusions": Kind.PAIRS,
     "typing_slips": Kind.PAIRS,
+    "collocations": Kind.WORDS,
     "terms": Kind.PAIRS,
     "variants": Kind.PAIRS,
     "wrong_names": Kind.PAIRS,

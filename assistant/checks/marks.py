@@ -2,11 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from assistant.checks.cut import ENDS
 from assistant.checks.finding import Finding, Subject
 from assistant.checks.lists import number
 from assistant.checks.pairs import BASIS
-from assistant.checks.paragraphs import Paragraph, Unit, blocks_of, paragraphs_of, report
+from assistant.checks.paragraphs import (
+    Paragraph,
+    Unit,
+    blocks_of,
+    breaks_off,
+    paragraphs_of,
+    report,
+)
 from assistant.checks.rules import rule_set_of
 from assistant.form.model import Severity
 
@@ -22,7 +31,7 @@ _STOPS = re.compile("[，。；：？！]")
 _SMALL_PARENTHESIS = re.compile(rf"\([^()]*[{_HAN}][^()]*\)|(?<=[{_HAN}])\([^()]*\)")
 _MOST = 0.5
 
-_ENDS = "。！？…；：”’）)》】?!;:.｡．"
+_ENDS = f"{ENDS}：:"
 _CONTACT = re.compile(
     r"电话|网址|地址|邮箱|邮编|邮政编码|传真|联系人|联系方式|附件|https?:|www\.|@|\.(?:cn|com|gov)"
 )
@@ -45,7 +54,8 @@ def half_marks(subject: Subject) -> Iterator[Finding]:
     whole = sum(len(_STOPS.findall(unit.text)) for unit in units)
     if len(hits) >= least and len(hits) > _MOST * (whole + len(hits)):
         unit, match = hits[0]
-        yield _half(subject, unit, match, len(hits))
+        # A web page may have made them so, whatever the report had.
+        yield replace(_half(subject, unit, match, len(hits)), severity="info")
         return
     commas = [(u, m) for u, m in hits if not (m["stop"] or m["end"])]
     for unit, match in hits:
@@ -150,6 +160,10 @@ def _no_end(subject: Subject, paragraph: Paragraph, text: str) -> Finding:
     else:
         message = f"段末“{text[-6:]}”后面没有标点"
         suggestion, mend = "补上句号", text[-6:] + "。"
+    severity: Severity | None = None
+    if breaks_off(subject, paragraph):
+        message += "；摘录到这里为止的，可以不管"
+        severity, mend = "info", None
     return report(
         subject,
         paragraph,
@@ -157,6 +171,7 @@ def _no_end(subject: Subject, paragraph: Paragraph, text: str) -> Finding:
         "W02",
         "no-end",
         message,
+        severity=severity,
         basis=BASIS,
         suggestion=suggestion,
         mend=mend,

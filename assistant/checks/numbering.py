@@ -46,10 +46,21 @@ def running(subject: Subject) -> Iterator[Finding]:
     for where in _in_order(subject):
         if where.index[0] != section:
             section, runs = where.index[0], []
+        before: re.Match[str] | None = None
         for m in _RUNNING.finditer(where.text):
             kind = m.lastgroup or ""
             number = number_of(m[kind])
             problem = _next(runs, kind, number)
+            # Behind a colon, a list inside an item begins.
+            again = before is not None and kind == "is" and before["is"] == m["is"]
+            if (
+                again
+                and before
+                and number == 1
+                and "：" not in where.text[before.end() : m.start()]
+            ):
+                problem = "在同一句里接连出现了两次。"
+            before = m
             if problem is not None:
                 shown = m[0].strip("，,、")
                 yield found(

@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.checks.finding import Finding, Subject
-from assistant.checks.paragraphs import Unit, blocks_of, paragraphs_of, report
+from assistant.checks.paragraphs import Unit, blocks_of, breaks_off, paragraphs_of, report
+from assistant.form.model import Severity
 
 BASIS = "《标点符号用法》（GB/T 15834-2011）"
 # Full and half width brackets close each other: that mixture is another rule's business.
@@ -109,6 +110,10 @@ def _finding(subject: Subject, where: Unit, odd: Odd) -> Finding:
     if twice and odd.kind in {1, 2}:
         message += f"，可能是另一处“{odd.mark}”写反了"
     start, end = _around(where.text, odd.at, opened)
+    severity: Severity | None = None
+    if opened and breaks_off(subject, where):
+        message += "；摘录到这里为止的，可以不管"
+        severity = "info"
     return report(
         subject,
         where,
@@ -116,6 +121,7 @@ def _finding(subject: Subject, where: Unit, odd: Odd) -> Finding:
         "W02",
         "unpaired",
         message,
+        severity=severity,
         basis=BASIS,
         suggestion=f"补上“{missing}”或去掉“{odd.mark}”",
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from assistant.checks.codes import CODES
+from assistant.checks.cut import cut_line
 from assistant.checks.finding import Finding, FindingPlace, Mend, Sentence, Subject
 from assistant.checks.spans import (
     Heading,
@@ -62,6 +63,18 @@ def blocks_of(subject: Subject) -> tuple[Unit, ...]:
 def texts_of(subject: Subject) -> tuple[Unit, ...]:
     """Give every sentence, and every heading behind them."""
     return (*sentences_of(subject), *headings_of(subject))
+
+
+def breaks_off(subject: Subject, where: Unit) -> bool:
+    """Say whether a text is the last of an excerpt and was cut off in the middle."""
+    line = cut_line(subject)
+    return line is not None and isinstance(where, Paragraph) and end_line(subject, where) == line
+
+
+def end_line(subject: Subject, paragraph: Paragraph) -> int | None:
+    """Give the line a paragraph ends in; None in a draft."""
+    last = paragraph.sentences[-1]
+    return place_at(subject, last, 0, len(last.text)).end_line
 
 
 def report(

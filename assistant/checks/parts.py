@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from assistant.checks.cut import cut_line, last_titled
 from assistant.checks.finding import Check, Finding, FindingPlace, Sentence, Subject
 from assistant.checks.settings import rules_of
 from assistant.checks.settings_model import Fee
 from assistant.checks.spans import Line, found, headings_of, lines_with, sentences_of
 from assistant.checks.statements import compiled
 from assistant.checks.values import values_of
+from assistant.form.model import Severity
 from assistant.text.numbers import plain
 from assistant.text.quantities import Quantity, quantities
 
@@ -63,8 +65,14 @@ def required_aspects(subject: Subject) -> Iterator[Finding]:
         )
         place = heading.place if heading else FindingPlace(section=section.key)
         message = f"“{section.title or section.key}”里没有写到{names}。"
+        severity: Severity = "warning"
+        if subject.excerpt and last_titled(subject) in {section.key, ""}:
+            # More of the section may follow.
+            if cut_line(subject) is not None:
+                return
+            severity, message = "info", f"摘录里{message}"
         yield Finding(
-            "F04", "required-aspects", "warning", place, section.title, message,
+            "F04", "required-aspects", severity, place, section.title, message,
             rules.basis.get("F04", ""), "补写；没有做的，也用一句话交代。",
         )  # fmt: skip
 

@@ -11,6 +11,7 @@ from assistant.checks import (
     parts,
     statements,
     structure,
+    summed,
     years,
 )
 from assistant.checks.finding import Check
@@ -23,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     *identities.CHECKS,
     *statements.CHECKS,
     *breakdown.CHECKS,
+    *summed.CHECKS,
     *comparison.CHECKS,
     *numbers.CHECKS,
     *years.CHECKS,

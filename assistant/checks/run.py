@@ -93,7 +93,9 @@ def merged(base: Mapping[str, object], over: Mapping[str, object]) -> dict[str, 
 
 
 def is_excerpt(report: Report, loaded: LoadedForm) -> bool:
-    """Say whether a document is only a part of a report: few sections, or no end to it."""
+    """Say whether a document is only a part of a report: few sections, no end, or no frame."""
+    if not (report.title or report.signature or report.date):
+        return True
     titled = {s.key for s in report.sections if s.title}
     numbered_ = [s.key for s in loaded.form.sections if s.titles]
     if len(titled) < min(_FEW_SECTIONS, len(numbered_)):

@@ -86,7 +86,8 @@ class _Texts:
 
     @cached_property
     def _headings(self) -> Sequence[Unit]:
-        return headings_of(self._subject)
+        # A lead is run into its paragraph, where it ends as any sentence does.
+        return [heading for heading in headings_of(self._subject) if heading.kind != "lead"]
 
     @cached_property
     def _text(self) -> Sequence[Unit]:

@@ -96,7 +96,11 @@ def _fitted(rules: CheckRules, loaded: LoadedForm) -> CheckRules:
         value = tuple(v for v in map(renamed, statement.value) if fits(v))
         if value:
             statements.append(statement.model_copy(update={"value": value}))
-    claims = tuple(c for c in rules.claims if fits(renamed(c.when)))
+    claims = tuple(
+        claim.model_copy(update={"when": renamed(claim.when), "value": renamed(claim.value)})
+        for claim in rules.claims
+        if fits(renamed(claim.when))
+    )
     update: dict[str, object] = {"statements": tuple(statements), "claims": claims}
     cells = tuple(c for c in rules.published.cells if fits(c))
     update["published"] = rules.published.model_copy(update={"cells": cells})
@@ -120,7 +124,10 @@ def _unknown(composed: Composed, rules: CheckRules, loaded: LoadedForm) -> Itera
     if rules.fee and rules.fee.unpaid:
         expressions.append((("fee", "unpaid"), rules.fee.unpaid))
     expressions += [(("published", "cells"), cell) for cell in rules.published.cells]
-    expressions += [(("claims", i, "when"), one.when) for i, one in enumerate(rules.claims)]
+    for i, one in enumerate(rules.claims):
+        expressions.append((("claims", i, "when"), one.when))
+        if one.value:
+            expressions.append((("claims", i, "value"), one.value))
     if rules.left_over:
         expressions.append((("left_over", "value"), rules.left_over.value))
     for path, text in expressions:

@@ -102,12 +102,14 @@ class Claim(Model):
 
     Attributes:
         when: condition over the form's names under which the wording is doubtful.
+        value: expression over the form's names; what the tables say instead.
     """
 
     id: str
     pattern: Pattern
     unless: Pattern = ""
     when: str
+    value: str = ""
     message: str
     severity: Severity = "warning"
 
@@ -137,11 +139,13 @@ class Stale(Model):
 
     Attributes:
         plans: sections that speak of the year to come.
+        planned: follows a year in such a section, it announces what will be done in that year.
         exempt: found in the clause around a year, it explains the year.
         future: found in the clause around a later year, it explains the year.
     """
 
     plans: Names = ()
+    planned: Pattern = ""
     exempt: Pattern = ""
     future: Pattern = ""
 

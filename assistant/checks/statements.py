@@ -18,7 +18,8 @@ from assistant.text.quantities import Quantity, quantities
 
 _REACH = 48
 _MASKED = re.compile(r"[0-9０-９][0-9０-９,.]*")
-_LEAST_MASKED = 10
+_LEAST_MASKED, _LEAST_OF_A_YEAR = 10, 8
+_OF_A_YEAR = re.compile("全年|年内|本年度|(?:20)?0年")
 _TWO_OF_A_KIND = re.compile(
     "上年|去年|上半年|下半年|季度|月份|其中|分别|较|比|网站|平台|公众号|微信|微博|栏目|次会议|期培训|第"
 )
@@ -134,7 +135,7 @@ def against_tables(subject: Subject) -> Iterator[Finding]:
 
 
 def claims(subject: Subject) -> Iterator[Finding]:
-    """N02: deeds the text claims while the tables count none, each said once."""
+    """N02: deeds the text claims or denies while the tables say otherwise, each said once."""
     rules, values = rules_of(subject), values_of(subject)
     for claim in rules.claims:
         if values.holds(claim.when) is not True:
@@ -143,13 +144,15 @@ def claims(subject: Subject) -> Iterator[Finding]:
             m = compiled(claim.pattern).search(sentence.text)
             if m and not (claim.unless and compiled(claim.unless).search(sentence.text)):
                 basis = rules.basis.get("N02", "")
+                known = values.number(claim.value) if claim.value else None
+                shown = "" if known is None else f"表里是 {show_figure(known)}。"
                 yield found(
                     subject,
                     sentence,
                     m.span(),
                     "N02",
                     claim.id,
-                    claim.message,
+                    claim.message + shown,
                     severity=claim.severity,
                     basis=basis,
                 )
@@ -185,7 +188,8 @@ def _comparable(subject: Subject) -> Iterator[tuple[str, str, Sentence, Quantity
             continue
         for quantity in quantities(sentence.text):
             masked = _MASKED.sub("0", quantity.before)
-            if len(masked) >= _LEAST_MASKED and (sentence.index, quantity.start) not in taken:
+            least = _LEAST_OF_A_YEAR if _OF_A_YEAR.match(masked) else _LEAST_MASKED
+            if len(masked) >= least and (sentence.index, quantity.start) not in taken:
                 key = f"{masked}{quantity.unit}"
                 yield key, f"“{quantity.before}”", sentence, quantity
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
 
+from assistant.checks.cut import cut_line
 from assistant.checks.finding import Check, Finding, FindingPlace, Subject
 from assistant.checks.frame import at_address
 from assistant.checks.settings import rules_of
-from assistant.checks.spans import Heading, found, headings_of, lines_of, sentences_of
+from assistant.checks.spans import Heading, Line, Span, found, headings_of, lines_of, sentences_of
 from assistant.form.model import Section, Severity
 
 _ORDINALS = "一二三四五六七八九十"
@@ -17,6 +18,7 @@ _SPACE = re.compile(r"[\s\u00a0\u3000]+")
 _TITLE_YEAR = re.compile(r"(20[0-9]{2})\s*(年?)")
 _NAMED_PARTS = re.compile(r"[一二三四五六七八九]个?部分")
 _FEW = 3
+_SLIP = 3
 
 
 def title(subject: Subject) -> Iterator[Finding]:
@@ -42,7 +44,10 @@ def title(subject: Subject) -> Iterator[Finding]:
     if report.unit and _SPACE.sub("", report.unit) not in text:
         message = f"标题里没有机关全称“{report.unit}”。"
         yield at_address(subject, "title", "F01", "no-unit", message, text, wanted)
-    elif _TITLE_YEAR.match(text) or not report.unit:
+    elif _TITLE_YEAR.match(text) and report.unit:
+        message = f"标题一般先写机关全称、再写年份，这里是“{text}”。"
+        yield at_address(subject, "title", "F01", "order", message, text, wanted, severity="info")
+    elif not report.unit:
         message = f"标题前面没有机关全称：“{text}”。"
         yield at_address(subject, "title", "F01", "no-unit", message, text, wanted)
     if rules.title_kinds and not any(text.endswith(k) for k in rules.title_kinds):
@@ -81,15 +86,30 @@ def section_titles(subject: Subject) -> Iterator[Finding]:
             )
         last = max(last, n)
         yield from _ordinal(subject, heading, n, basis)
-    missing = [s for s in numbered if s.key not in {r.key for r in report.sections}]
+    missing = [
+        f"“{_ORDINALS[place_of[s.key]]}、{_wanted(subject, s, wording)}”"
+        for s in numbered
+        if s.key not in {r.key for r in report.sections}
+    ]
+    if subject.excerpt and not missing:
+        missing = list(_lost(subject))
     if missing:
-        names = "、".join(
-            f"“{_ORDINALS[place_of[s.key]]}、{_wanted(subject, s, wording)}”" for s in missing
-        )
+        names = "、".join(missing)
         severity: Severity = "info" if subject.excerpt else "error"
         what = "这只是报告的一部分，没有" if subject.excerpt else "缺"
         message = f"{what}{names}，缺的部分没有核对。"
         yield Finding("F02", "missing", severity, FindingPlace(), "", message, basis)
+
+
+def _lost(subject: Subject) -> Iterator[str]:
+    """Name what an excerpt with all sections has lost otherwise."""
+    report = subject.report
+    if not report.title:
+        yield "标题"
+    if not (report.signature or report.date):
+        yield "落款和日期"
+    if not any(report.figure(address) is not None for address in subject.loaded.form.cells):
+        yield "表格"
 
 
 def _wanted(subject: Subject, section: Section, wording: str) -> str:
@@ -107,6 +127,8 @@ def _title_text(
     if text == wanted:
         return
     span = (start, len(heading.text))
+    if _cut_short(subject, heading, text, section):
+        return
     if text in section.titles.values():
         if not subject.own:
             message = f"标题“{text}”是地方写法，国家格式里是“{wanted}”。"
@@ -116,12 +138,21 @@ def _title_text(
             )  # fmt: skip
         return
     nearest = min(section.titles.values(), key=lambda t: Levenshtein.distance(text, t))
-    wanted = section.titles.get(subject.report.wording) or nearest
+    if Levenshtein.distance(text, nearest) <= _SLIP:
+        wanted = nearest
+    wanted = section.titles.get(subject.report.wording) or wanted
     message = f"标题写成了“{text}”，格式里是“{wanted}”。"
     yield found(
         subject, heading, span, "F02", "title", message, basis=basis,
         suggestion=f"改为“{wanted}”。", mend=wanted,
     )  # fmt: skip
+
+
+def _cut_short(subject: Subject, heading: Heading, text: str, section: Section) -> bool:
+    """Say whether an excerpt breaks off in the middle of a title."""
+    line = cut_line(subject)
+    begun = any(t.startswith(text) for t in section.titles.values())
+    return begun and line is not None and heading.place.line == line
 
 
 def _ordinal(subject: Subject, heading: Heading, n: int, basis: str) -> Iterator[Finding]:
@@ -178,27 +209,35 @@ def edition(subject: Subject) -> Iterator[Finding]:
     if year is None:
         return
     if rules.years.last is not None and year > rules.years.last:
-        message = f"{year}年度的报告用了旧表样（{subject.loaded.form.name}）。{rules.old_form.says}"
-        yield Finding("F03", "edition", "error", FindingPlace(), "", f"{message}。", basis)
+        message = (
+            f"{year}年度的报告用了旧表样（{subject.loaded.form.name}）。{rules.old_form.says}。"
+        )
+        hit = next(iter(_headers(subject, rules.old_form.headers)), None)
+        if hit is None:
+            yield Finding("F03", "edition", "error", FindingPlace(), "", message, basis)
+        else:
+            yield found(subject, *hit, "F03", "edition", message, basis=basis)
         return
     if year < rules.old_form.first_year or not rules.old_form.headers:
         return
     everything = _SPACE.sub("", "".join(line.text for line in lines_of(subject)))
     if sum(header in everything for header in rules.old_form.headers) < rules.old_form.least:
         return
-    hits = [
-        (line, header)
-        for line in lines_of(subject)
-        for header in rules.old_form.headers
-        if header in _SPACE.sub("", line.text)
-    ]
-    names = list(dict.fromkeys(header for _, header in hits))
+    hits = list(_headers(subject, rules.old_form.headers))
+    names = list(dict.fromkeys(_SPACE.sub("", line.text[a:b]) for line, (a, b) in hits))
     if len(names) >= rules.old_form.least:
         listed = "、".join(f"“{n}”" for n in names)
         message = f"{year}年度的报告里有旧表样的列名：{listed}。{rules.old_form.says}。"
-        line, header = hits[0]
-        at = max(line.text.find(header), 0)
-        yield found(subject, line, (at, at + len(header)), "F03", "headers", message, basis=basis)
+        yield found(subject, *hits[0], "F03", "headers", message, basis=basis)
+
+
+def _headers(subject: Subject, headers: tuple[str, ...]) -> Iterator[tuple[Line, Span]]:
+    """Find column names of an older edition; blanks inside a name do not matter."""
+    patterns = [re.compile(r"[\s\u00a0\u3000]*".join(map(re.escape, h))) for h in headers]
+    for line in lines_of(subject):
+        for pattern in patterns:
+            if m := pattern.search(line.text):
+                yield line, m.span()
 
 
 CHECKS: tuple[Check, ...] = (title, section_titles, named_sections, edition)

@@ -2,6 +2,7 @@
 
 from assistant.checks.doubled import doubled_words
 from assistant.checks.finding import Check
+from assistant.checks.homophones import homophones
 from assistant.checks.listing import repeated_items
 from assistant.checks.marks import half_marks, half_parentheses, mixed_stops, paragraph_ends
 from assistant.checks.pairs import unpaired_marks
@@ -12,6 +13,7 @@ from assistant.checks.tone import hollow_phrases, undefined_titles
 WORDING_CHECKS: tuple[Check, ...] = (
     pattern_rules,
     doubled_words,
+    homophones,
     unpaired_marks,
     half_marks,
     half_parentheses,

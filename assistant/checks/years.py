@@ -25,11 +25,12 @@ _RANGE_BEFORE = re.compile(r"[0-9]{4}\s?年?(?:[0-9]{1,2}月)?\s?(?:[-—–―�
 _BARE = re.compile(
     r"(?<![0-9.,A-Za-z〔\[（(《“第+/_-])(?P<year>(?:19|20)[0-9]{2})(?P<next>[\u4e00-\u9fff]{1,2})"
 )
+_MONTH = re.compile(r"(?<![0-9.,A-Za-z〔])(?P<year>20[0-9]{2})(?P<next>(?:1[0-2]|[1-9])月)")
 _WHOLE_YEAR = re.compile(r"1月1日起?\s*(?:至|到|[-—–－~～])\s*(?:(?P<end>20[0-9]{2})年)?12月31日")
 # What a number of four digits counts or names, so that it is no year.
 _NOT_YEAR = re.compile(
     r"^(?:年|版|届|级|号|条|件|篇|期|次|人|名|位|场|个|项|份|例|宗|起|款|类|种|处|家|部(?!门|分)|册|本(?!年|局|机)|套|户"
-    r"|批|则|张|幅|页|字|余|多|万|亿|千|元|分|秒|时|度|至|到|倍|天|日|月|平|公[里斤顷]|米|亩|吨|只|台|块|"
+    r"|批|则|张|幅|页|字|余|多|万|亿|千|元|分|秒|时|度(?=电|以[上下]|左右|[^\u4e00-\u9fff]|$)|至|到|倍|天|日|月|平|公[里斤顷]|米|亩|吨|只|台|块|"
     r"组|轮|通|句|段|支|座|间|所|辆|根|股|头|封|卷|点|步|以[上下]|左右|型|系列|学年|热线|平台|工程|标准|财年)"
 )
 _OPENS = re.compile(r"(?:^|截[至止]|在|是|[）)])\s*$")
@@ -46,7 +47,7 @@ def missing_sign(subject: Subject) -> Iterator[Finding]:
     rules = rules_of(subject)
     year = subject.report.year
     for where in _texts(subject):
-        for m in _BARE.finditer(where.text):
+        for m in (*_BARE.finditer(where.text), *_MONTH.finditer(where.text)):
             said = int(m["year"])
             near = year is None or abs(said - year) <= _SPAN
             if not near or _NOT_YEAR.match(where.text[m.end("year") :]) or _named(where.text, m):
@@ -105,6 +106,23 @@ def stale_years(subject: Subject) -> Iterator[Finding]:
             # 公开2024年度某某清单 may well mean that year.
             inside = m[0].endswith("度") and not _OPENS.search(text[start : m.start()])
             yield _stale(subject, where, m, year, "info" if inside else "warning")
+
+
+def plans_of_the_year(subject: Subject) -> Iterator[Finding]:
+    """D01: a plan for the very year the report is on, as last year's report had it."""
+    year, stale = subject.report.year, rules_of(subject).stale
+    if year is None or not stale.planned:
+        return
+    for sentence in sentences_of(subject):
+        if sentence.section not in stale.plans:
+            continue
+        for m in _YEAR.finditer(sentence.text):
+            if int(m["year"]) == year and compiled(stale.planned).match(sentence.text, m.end()):
+                yield found(
+                    subject, sentence, m.span(), "D01", "planned-year",
+                    f"报告的年度就是{year}年，这里却把{m['year']}年的事当作将来的打算。",
+                    suggestion=f"若是沿用旧稿没有改的，改成{year + 1}年。",
+                )  # fmt: skip
 
 
 def _stale(
@@ -193,4 +211,10 @@ def _fits(year: int, first: int | None, last: int | None) -> bool:
     return (first is None or year >= first) and (last is None or year <= last)
 
 
-CHECKS: tuple[Check, ...] = (missing_sign, stale_years, relative_times, outdated)
+CHECKS: tuple[Check, ...] = (
+    missing_sign,
+    stale_years,
+    plans_of_the_year,
+    relative_times,
+    outdated,
+)

@@ -132,7 +132,10 @@ def saying(make_subject: MakeSubject) -> Found:
     def found(
         text: str, checks: tuple[Check, ...], aspect: str = "监督保障", **given: object
     ) -> list[Finding]:
-        subject = make_subject(prose={aspect: (*PROSE[aspect][:0], text)}, **given)
+        prose = {aspect: (text,)}
+        if "cells" in given:
+            prose.setdefault("依申请公开", ("申请的接收渠道保持畅通。",))
+        subject = make_subject(prose=prose, **given)
         return check(subject, checks)
 
     return found

@@ -6,12 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.checks import summed
 from assistant.checks.breakdown import CHECKS, lists
 from assistant.checks.finding import Finding
 
 Found = Callable[..., list[Finding]]
 
 RIGHT = [
+    "现行有效规章14件，其中新制定1件、修改2件、废止1件；现行有效规范性文件85件，年内制定9件。",
+    "公开信息60条，其中：网站30条；公众号20条；公示栏10条。",
+    "发布信息300条，其中涉及就业28条、社会保障31条，其余为工作动态。",
+    "全年公开信息600条：网站350条，新媒体250条（其中微信180条，微博70条）。",
+    "公开信息1326余条，其中预决算526条、补贴412条、采购388条。",
     "共发布信息2788条，其中：概况类信息更新8条，政务动态信息更新2770条，信息公开目录信息10条。",
     "收到申请10件，其中自然人8件，办结9件。",
     "收到申请10件，其中自然人8件。",
@@ -95,3 +101,39 @@ def test_any_list_is_silent_when_it_adds_up_and_speaks_when_the_total_is_off(
     wrong = list(lists(f"共发布信息{sum(parts) + off}条，其中{shown}。"))
     assert [_judged(p) for p in right] == [None]
     assert [_judged(p) is not None for p in wrong] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公开信息423条，其中工作总结1条，组织机构信息3条，部门文件3条，重点领域信息401条。",
+        "公开信息710条：网站450条，新媒体250条。",
+        "公开信息1326余条，其中预决算526条、补贴412条、采购512条。",
+    ],
+)
+def test_kinds_named_by_deeds_lists_behind_a_colon_and_round_totals(
+    saying: Found, text: str
+) -> None:
+    assert [f.code for f in saying(text, CHECKS)] == ["N01"]
+
+
+def test_parts_in_a_sentence_behind_this_years_number(saying: Found) -> None:
+    text = "受理申请59件，结转上年后新收到申请47件，比上年增加42件。"
+    parts = "其中，信函39件，占83%；邮件7件，占14.9%；在线1件，占2.1%。"
+    found = saying(text + parts, CHECKS)
+    assert [f.message for f in found if f.severity != "info"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("发布动态215条、公告38条、公示26条，累计289条。", 1),
+        ("发布动态215条、公告38条、公示26条，累计279条。", 0),
+        ("其中自然人12件、企业4件，共15件。", 1),
+        ("办理建议11件、提案12件，共23件，其中主办15件、协办8件。", 0),
+        ("网站发布215条、公众号38条，全年累计发布1268条。", 0),
+        ("培训2次、测试1次，共86人参加。", 0),
+    ],
+)
+def test_a_total_behind_its_parts(saying: Found, text: str, wrong: int) -> None:
+    assert [f.code for f in saying(text, summed.CHECKS)] == ["N01"] * wrong

@@ -46,6 +46,21 @@ def test_aspects_told_in_other_words_count(make_subject: MakeSubject) -> None:
 @pytest.mark.parametrize(
     ("text", "hits"),
     [
+        ("公开信息326条。收到申请2件。统一做好文件归集。门户网站改版。接受监督。", 0),
+        ("成立领导小组。完善工作机制。组织培训2次。", 1),
+    ],
+)
+def test_an_aspect_is_known_by_what_was_done(
+    make_subject: MakeSubject, text: str, hits: int
+) -> None:
+    prose = dict.fromkeys(("主动公开", "依申请公开", "平台建设", "监督保障"), ())
+    subject = make_subject(prose={**prose, "总起": (text,)})
+    assert len(check(subject, (parts.required_aspects,))) == hits
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
         ("该部分以表格形式报告。", 1),
         ("召开会议XX次。", 1),
         ("召开会议××次。", 1),
@@ -123,6 +138,7 @@ def test_private_data(saying: Found, text: str, rules: list[str]) -> None:
         ("一是学习，做到两点：一是早，二是实。二是培训。", 0),
         ("这是唯一是对的，之一是错的。", 0),
         ("第一，学习。第二，培训。", 0),
+        ("一是学习；一是督查。", 1),
         ("一是学习。三是督查。", 1),
         ("二是培训。", 1),
         ("一是学习。二是培训。二是督查。", 1),

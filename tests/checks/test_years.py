@@ -110,3 +110,29 @@ def test_bases_and_limits_of_their_time(
 ) -> None:
     found = saying(text, CHECKS, year=year)
     assert [f.code for f in found if f.code == "D04"] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("2025度我局公开信息31条。", ["D02"]),
+        ("用电2025度。", []),
+        ("统计期限为20251月1日至202512月31日。", ["D02", "D02"]),
+        ("解读材料由2023年的2篇增加到8篇。", []),
+    ],
+)
+def test_years_run_into_what_follows(saying: Found, text: str, codes: list[str]) -> None:
+    assert [f.code for f in saying(text, CHECKS)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("2025年，我局将继续加强培训。", ["planned-year"]),
+        ("2026年，我局将继续加强培训。", []),
+        ("2025年，我局将公开工作纳入考核。", []),
+    ],
+)
+def test_a_plan_for_the_year_that_is_over(saying: Found, text: str, rules: list[str]) -> None:
+    found = saying("由专人维护。", CHECKS, measures=(text,))
+    assert [f.rule for f in found] == rules
