@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from assistant.checks.lists import Pairs, words
 from assistant.form.model import Flag, Model, Names, Severity
@@ -56,6 +58,31 @@ class RuleEntry(Model):
     mend: str | None = None
     good: Names
     bad: Names
+
+
+class FigureEntry(Model):
+    """A rule over figures as its file has it.
+
+    Attributes:
+        holds: expression over the form's names, true of right figures.
+        cell: the cell a finding points at; by default the first one `holds` names.
+        message, suggestion: `{name}` is the value of any expression over the form's names.
+        good, bad: figures the rule must be silent about, and must find something in; cells they
+            do not name are 0.
+    """
+
+    id: str
+    code: str
+    severity: Severity | None = None
+    holds: str
+    cell: str = ""
+    since: int | None = None
+    until: int | None = None
+    message: str
+    basis: str = ""
+    suggestion: str = ""
+    good: Annotated[tuple[Mapping[str, str], ...], Field(min_length=1)]
+    bad: Annotated[tuple[Mapping[str, str], ...], Field(min_length=1)]
 
 
 class RuleError(Exception):

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from assistant.checks.codes import CODES
 from assistant.checks.finding import Finding, Subject
 from assistant.checks.lists import KINDS, Setting, ShapeError, typed
-from assistant.checks.patterns import Rule, RuleEntry, RuleError, compiled
+from assistant.checks.patterns import FigureEntry, Rule, RuleEntry, RuleError, compiled
 from assistant.errors import Problem, ProblemsError
 from assistant.form.load import model_problems
 from assistant.form.model import Severity
@@ -29,10 +29,27 @@ _SEVERITIES: Mapping[str, Severity] = {
 
 
 @dataclass(frozen=True)
+class FigureRule:
+    """A rule over figures and where it was read; `below` is a form this one builds on."""
+
+    entry: FigureEntry
+    composed: Composed = field(repr=False)
+    index: int
+    local: bool
+    below: bool
+
+    def problem(self, field_: str, message: str) -> Problem:
+        """Make a problem that names the rule, its file and line."""
+        found = self.composed.problem(("rules", self.index, field_), message)
+        return replace(found, name=f"{self.entry.id}.{field_}")
+
+
+@dataclass(frozen=True)
 class RuleSet:
     """Every rule and setting for one form, local changes applied.
 
     Attributes:
+        rules: pattern rules; `figures` are expressions over the form's names.
         off: rules (`rule` of a finding) or codes that a local file switched off.
         regraded: severities a local file set, by rule or code.
         checks: what a local file lays over the form's `checks.yaml`.
@@ -43,6 +60,7 @@ class RuleSet:
     off: frozenset[str] = frozenset()
     regraded: Mapping[str, Severity] = field(default_factory=dict)
     checks: Mapping[str, object] = field(default_factory=dict)
+    figures: tuple[FigureRule, ...] = ()
 
     @property
     def for_subject(self) -> Mapping[str, object]:
@@ -61,19 +79,25 @@ class RuleSet:
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        """The ids of the pattern rules."""
-        return frozenset(rule.entry.id for rule in self.rules)
+        """The ids of the rules that are data."""
+        rules: tuple[Rule | FigureRule, ...] = (*self.rules, *self.figures)
+        return frozenset(rule.entry.id for rule in rules)
 
 
-def load_rules(form: Path, local: Path | None = None) -> RuleSet:
+def load_rules(form: Path, local: Path | None = None, names: Iterable[str] = ()) -> RuleSet:
     """Load the shared rules, those in the form's folder, and a local file over both.
 
     A form's `rules.yaml` may say `like: FORM`: it then adds to the rules of that form beside it.
 
+    Args:
+        form: the form's folder.
+        local: a rule file of the office's own.
+        names: rules that are no data, which the local file may switch off or grade.
+
     Raises:
         ProblemsError: with everything wrong, each with file, line and id.
     """
-    loader = _Loader()
+    loader = _Loader(names)
     for file in sorted((shipped_templates() / "rules").glob("*.yaml")):
         loader.read(file, local=False)
     loader.read_form(form)
@@ -103,7 +127,10 @@ class _Read:
 
 
 class _Loader:
-    def __init__(self) -> None:
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = frozenset(names)
+        self.figures: list[FigureRule] = []
+        self.below = False
         self.problems: list[Problem] = []
         self.settings: dict[str, Setting] = {}
         self.found: list[_Read] = []
@@ -126,7 +153,9 @@ class _Loader:
                 message = f"旁边没有带 rules.yaml 的文件夹 {other}"
                 self.problems.append(composed.problem(("like",), message))
             else:
+                self.below = True
                 self.read(below / "rules.yaml", local=False)
+                self.below = False
         self._take(composed, local=False)
 
     def read(self, file: Path, *, local: bool) -> None:
@@ -153,7 +182,7 @@ class _Loader:
     def result(self) -> RuleSet:
         """Compile everything; only now are all word lists known."""
         rules = [rule for one in self.found if (rule := self._compiled(one)) is not None]
-        ids = {rule.entry.id for rule in rules}
+        ids = {*self.seen, *self.names}
         for composed, path, name in self.off:
             self._known(composed, path, name, ids)
         for composed, path, name, _ in self.regraded:
@@ -166,6 +195,7 @@ class _Loader:
             frozenset(name for _, _, name in self.off),
             {name: severity for _, _, name, severity in self.regraded},
             self.checks,
+            tuple(self.figures),
         )
 
     def _settings(self, composed: Composed, data: Tree) -> None:
@@ -190,8 +220,9 @@ class _Loader:
             self.problems.append(composed.problem(("rules",), "要写成列表，每条以“- id:”开头"))
             return
         for index, item in enumerate(data):
+            figure = isinstance(item, dict) and "holds" in item
             try:
-                entry = RuleEntry.model_validate(item)
+                entry = (FigureEntry if figure else RuleEntry).model_validate(item)
             except ValidationError as error:
                 name = str(item.get("id", "")) if isinstance(item, dict) else ""
                 self.problems += [
@@ -199,13 +230,18 @@ class _Loader:
                     for p in model_problems(composed, error, ("rules", index))
                 ]
                 continue
-            one = _Read(composed, index, entry, self.local)
+            one: _Read | FigureRule
+            if isinstance(entry, FigureEntry):
+                one = FigureRule(entry, composed, index, self.local, self.below)
+                self.figures.append(one)
+            else:
+                one = _Read(composed, index, entry, self.local)
+                self.found.append(one)
             self._new(one)
             if entry.code not in CODES:
                 self._say(one, "code", f"没有代码 {entry.code}{_near(entry.code, CODES)}")
-            self.found.append(one)
 
-    def _new(self, one: _Read) -> None:
+    def _new(self, one: _Read | FigureRule) -> None:
         here = f"{one.composed.file.name}:{one.composed.line(('rules', one.index))}"
         if one.entry.id in CODES:
             self._say(one, "id", "编号不能和代码同名")
@@ -253,11 +289,11 @@ class _Loader:
 
     def _known(self, composed: Composed, path: Path_, name: str, ids: Iterable[str]) -> None:
         known = {*ids, *CODES}
-        if name not in known and not name.isascii():
+        if name not in known:
             message = f"没有名为 {name} 的规则或代码{_near(name, known)}"
             self.problems.append(composed.problem(path, message))
 
-    def _say(self, one: _Read, field_: str, message: str) -> None:
+    def _say(self, one: _Read | FigureRule, field_: str, message: str) -> None:
         problem = one.composed.problem(("rules", one.index, field_), message)
         self.problems.append(
             Problem(message, problem.file, problem.line, f"{one.entry.id}.{field_}")

@@ -5,8 +5,10 @@ Local settings laid over it come as `settings["checks"]` of a subject, with the 
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -50,32 +52,95 @@ class _Form:
         return isinstance(other, _Form) and other.loaded is self.loaded
 
 
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """Settings and the file they stand in; `prefix` is where in it."""
+
+    composed: Composed
+    data: Mapping[str, object]
+    prefix: Path_ = ()
+
+
+class _Layers:
+    """Settings laid over one another, those on top last; says in which a problem stands."""
+
+    def __init__(self, layers: Sequence[_Layer]) -> None:
+        self._layers = layers
+
+    @property
+    def data(self) -> dict[str, object]:
+        """All of them in one."""
+        out: dict[str, object] = {}
+        for layer in self._layers:
+            out = merged(out, layer.data)
+        return out
+
+    def problem(self, path: Path_, message: str) -> Problem:
+        """Make a problem in the file that has most of `path`, of two alike the upper one."""
+        layer = max(reversed(self._layers), key=lambda one: _depth(one.data, path))
+        return layer.composed.problem((*layer.prefix, *path), message)
+
+
+def _depth(data: object, path: Path_) -> int:
+    for depth, key in enumerate(path):
+        known = dict(enumerate(data)) if isinstance(data, list) else data
+        if not isinstance(known, Mapping) or key not in known:
+            return depth
+        data = known[key]
+    return len(path)
+
+
 @lru_cache(maxsize=32)
 def _rules(form: _Form, over: str) -> CheckRules:
-    composed, data = _read(form.loaded)
-    like = str(data.get("like") or "")
-    if like:
-        below = _read(form.loaded, like)[1]
-        data = merged(below, data)
+    layers = _layers(form.loaded)
+    if over:
+        layers.append(_Layer(Composed(Path()), json.loads(over)))
+    return _made(form.loaded, layers)
+
+
+def local_problems(loaded: LoadedForm, composed: Composed, section: str) -> list[Problem]:
+    """Try the part of a local file that is laid over a form's `checks.yaml`."""
+    data = composed.data.get(section) if isinstance(composed.data, dict) else None
+    if not isinstance(data, dict):
+        return []
     try:
-        rules = CheckRules.model_validate(merged(data, json.loads(over)) if over else data)
+        _made(loaded, [*_layers(loaded), _Layer(composed, data, (section,))])
+    except ProblemsError as error:
+        return error.problems
+    return []
+
+
+def rules_like(loaded: LoadedForm) -> str:
+    """Name the form whose `checks.yaml` this form's is laid over; empty when it stands alone."""
+    return str(_read(loaded).data.get("like") or "")
+
+
+def _made(loaded: LoadedForm, layers: Sequence[_Layer]) -> CheckRules:
+    every = _Layers(layers)
+    try:
+        rules = CheckRules.model_validate(every.data)
     except ValidationError as error:
-        raise ProblemsError([*model_problems(composed, error)]) from None
-    if like:
-        rules = _fitted(rules, form.loaded)
-    problems = list(_unknown(composed, rules, form.loaded))
+        raise ProblemsError([*model_problems(every, error)]) from None
+    if rules.like:
+        rules = _fitted(rules, loaded)
+    problems = list(_unknown(every, rules, loaded))
     if problems:
         raise ProblemsError(problems)
     return rules
 
 
-def _read(loaded: LoadedForm, sibling: str = "") -> tuple[Composed, dict[str, object]]:
+def _layers(loaded: LoadedForm) -> list[_Layer]:
+    own, like = _read(loaded), rules_like(loaded)
+    return [_read(loaded, like), own] if like else [own]
+
+
+def _read(loaded: LoadedForm, sibling: str = "") -> _Layer:
     folder = loaded.folder.parent / sibling if sibling else loaded.folder
     file = folder / FILE
     composed = read_yaml(file) if sibling or file.is_file() else Composed(file)
     if composed.problems:
         raise ProblemsError(composed.problems)
-    return composed, composed.data if isinstance(composed.data, dict) else {}
+    return _Layer(composed, composed.data if isinstance(composed.data, dict) else {})
 
 
 def _fitted(rules: CheckRules, loaded: LoadedForm) -> CheckRules:
@@ -113,7 +178,7 @@ def _fitted(rules: CheckRules, loaded: LoadedForm) -> CheckRules:
     return rules.model_copy(update=update)
 
 
-def _unknown(composed: Composed, rules: CheckRules, loaded: LoadedForm) -> Iterator[Problem]:
+def _unknown(layers: _Layers, rules: CheckRules, loaded: LoadedForm) -> Iterator[Problem]:
     """Find expressions that do not fit the form, and keys of it that do not exist."""
     form = loaded.form
     expressions: list[tuple[Path_, str]] = [
@@ -134,7 +199,7 @@ def _unknown(composed: Composed, rules: CheckRules, loaded: LoadedForm) -> Itera
         try:
             loaded.wording.expression(text)
         except ExpressionError as error:
-            yield composed.problem(path, str(error))
+            yield layers.problem(path, str(error))
     keys: list[tuple[Path_, str, Mapping[str, object]]] = [
         (("required", i, "aspect"), one.aspect, form.aspect) for i, one in enumerate(rules.required)
     ]
@@ -147,4 +212,4 @@ def _unknown(composed: Composed, rules: CheckRules, loaded: LoadedForm) -> Itera
         keys.append((("fee", "section"), rules.fee.section, form.section))
     for path, key, known in keys:
         if key and key not in known:
-            yield composed.problem(path, f"表单里没有“{key}”")
+            yield layers.problem(path, f"表单里没有“{key}”")

@@ -172,7 +172,7 @@ def among_sentences(subject: Subject) -> Iterator[Finding]:
             f"这里是 {plain(quantity.value)}{quantity.unit}。"
         )
         span = (quantity.start, quantity.end)
-        yield found(subject, sentence, span, "N03", key, message, basis=basis)
+        yield found(subject, sentence, span, "N03", "told-twice", message, basis=basis)
 
 
 def _comparable(subject: Subject) -> Iterator[tuple[str, str, Sentence, Quantity]]:

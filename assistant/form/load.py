@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from pydantic import ValidationError
 
@@ -13,7 +14,7 @@ from assistant.form.expression import LAST_YEAR, Expression, Schema, compile_exp
 from assistant.form.identity import CompiledIdentity
 from assistant.form.model import Expected, Form, Table
 from assistant.form.wording import Wording
-from assistant.form.yaml import Composed, Path_, read_yaml
+from assistant.form.yaml import Path_, read_yaml
 
 
 @dataclass(frozen=True)
@@ -132,8 +133,15 @@ _MESSAGES = {
 }
 
 
+class Places(Protocol):
+    """Knows in which file and line a path stands."""
+
+    def problem(self, path: Path_, message: str) -> Problem:
+        """Make a problem that names file, line and path."""
+
+
 def model_problems(
-    composed: Composed, error: ValidationError, prefix: Path_ = ()
+    composed: Places, error: ValidationError, prefix: Path_ = ()
 ) -> Iterator[Problem]:
     """Turn a pydantic error into problems with file, line and name, in Chinese."""
     for one in error.errors():

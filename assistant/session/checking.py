@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.checks.finding import Finding, Subject
-from assistant.checks.rules import RuleSet, load_rules, rule_set_of
+from assistant.checks.local import local_rules
+from assistant.checks.rules import RuleSet, rule_set_of
 from assistant.checks.run import Accepted, Dismissal, accepted, check, is_excerpt
 from assistant.documents.reading import Reading, read_file
 from assistant.errors import UserError
@@ -83,7 +84,7 @@ def check_files(
     """
     forms = read_forms(library)
     before = read_file(last_year, forms)[0].located.report if last_year else None
-    rules = {form.form.form: load_rules(form.folder, local) for form in forms} if local else {}
+    rules = local_rules(forms, local) if local else {}
     for file in files:
         try:
             readings = read_file(file, forms)

@@ -111,8 +111,8 @@ def load_folder(folder: Path) -> LoadedForm:
         ProblemsError: with every problem of every file; those of phrases and rules only when the
             form itself can be used.
     """
+    from assistant.checks.figures import prove_rules
     from assistant.checks.finding import Subject
-    from assistant.checks.rules import load_rules
     from assistant.checks.settings import rules_of
 
     loaded = load_form(folder)
@@ -120,7 +120,7 @@ def load_folder(folder: Path) -> LoadedForm:
     problems: list[Problem] = []
     parts: list[Callable[[], object]] = [
         lambda: load_bank(folder / "phrasebank", loaded),
-        lambda: load_rules(folder),
+        lambda: prove_rules(folder, loaded),
         lambda: rules_of(Subject(nothing, loaded)),
     ]
     for part in parts:
