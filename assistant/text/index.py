@@ -146,7 +146,7 @@ class ExactIndex:
             return []
         now = self._now()
         sought = query(now.generation.weights, words)
-        found = now.containing(sought, share, without)
+        found = now.containing(sought, share, without, limit)
         return ranking.by_containment(text, sought.total, found, limit)
 
     def pairs(

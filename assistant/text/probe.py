@@ -4,7 +4,7 @@
 weight two word sets can share is at most what either weighs from their rarest shared word on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 import numpy as np
@@ -17,10 +17,10 @@ _FINEST = 2**30
 _COLUMNS = np.arange(4, dtype=np.int32)[:, None]
 _ROUNDS = 2
 _FEW = 64
-# Adding up postings is thought of from so many candidates on, and from this part of all rows on,
-# as all rows are passed over.
+# So many rows are searched at first by `containing`, then four times as many, and so on.
+_PART = 20_000
+# With fewer candidates adding up postings is not thought of.
 _MANY = 1000
-_SPARSE = 32
 # What looking at a row costs, in postings added up.
 _LOOK = 64
 
@@ -56,23 +56,31 @@ def alike(generation: Generation, query: Query, least: Fraction) -> tuple[Ints, 
     rows, rests = _postings(generation, [number for number, _ in probes], int(first), last)
     need = _need(total[rows], query.total, a, b)
     rows = rows[rests >= need]
-    return _verified(generation, query, rows, lambda total: _need(total, query.total, a, b))
+    span = np.array((first, max(first, last.max())), np.int32)
+    return _verified(generation, query, rows, lambda total: _need(total, query.total, a, b), span)
 
 
-def containing(generation: Generation, query: Query, share: Fraction) -> tuple[Ints, Longs]:
+def containing(
+    generation: Generation, query: Query, share: Fraction
+) -> Iterator[tuple[Ints, Longs]]:
     """Find the rows that hold `share` (as by `coarse`) of the query's weight or more.
 
-    Gives the rows ascending and the weight that each shares with the query, above 0.
+    Gives the rows ascending and the weight that each shares with the query, above 0; in parts that
+    end where a weight ends, so that who has enough need not wait for heavier rows.
     """
     need = max(-(-share.numerator * query.total // share.denominator), 1)
     probes = [number for number, rest in zip(query.known, query.rest, strict=True) if rest >= need]
     if not probes or need > _MOST:
-        return _nothing()
+        return
     total = generation.total
-    first = total.searchsorted(np.int32(need))
-    rows, rests = _postings(generation, probes, int(first), np.full(len(probes), len(total)))
-    rows = rows[rests >= np.int32(need)]
-    return _verified(generation, query, rows, lambda total: np.full(len(total), need, np.int64))
+    first, part = int(total.searchsorted(np.int32(need))), _PART
+    while first < len(total):
+        last = int(total.searchsorted(total[min(first + part, len(total)) - 1], side="right"))
+        rows, rests = _postings(generation, probes, first, np.full(len(probes), last))
+        rows = rows[rests >= np.int32(need)]
+        span = np.array((first, last), np.int32)
+        yield _verified(generation, query, rows, lambda total: np.full(len(total), need), span)
+        first, part = last, part * 4
 
 
 def missing(query: Query, each: Ints) -> Ints:
@@ -129,35 +137,39 @@ def _distinct(rows: Ints) -> Ints:
 
 
 def _verified(
-    generation: Generation, query: Query, rows: Ints, needed: Needed
+    generation: Generation, query: Query, rows: Ints, needed: Needed, span: Ints
 ) -> tuple[Ints, Longs]:
     """Keep the rows that share enough; `rows` in any order and doubled, none so in return.
 
-    Few rows are looked at word by word. For many it is cheaper to add up the postings of the
-    query's words, rarest first, until few rows are left that can still make it.
+    All of them lie from the first number of `span` to before the second. Few rows are looked at
+    word by word. For many it is cheaper to add up the postings of the query's words, rarest first,
+    until few rows are left that can still make it.
     """
-    if len(rows) < max(_MANY, len(generation.total) // _SPARSE):
+    if len(rows) < _MANY or len(rows) * _LOOK < span[1] - span[0]:
         return _looked_at(generation, query, _distinct(rows), needed)
     start = generation.word_start
-    known = np.array(query.known)
-    lengths = start[known + 1] - start[known]
-    left = np.cumsum(lengths[::-1], dtype=np.int64)[::-1].tolist()
-    sums = np.zeros(len(generation.total), np.int32)
-    sums[rows] = 1
+    postings = [generation.word_rows[start[n] : start[n + 1]] for n in query.known]
+    ends = [here.searchsorted(span).tolist() for here in postings]
+    postings = [here[low:high] for here, (low, high) in zip(postings, ends, strict=True)]
+    left = np.cumsum([len(here) for here in reversed(postings)])[::-1].tolist()
+    if len(rows) * _LOOK < left[0]:
+        return _looked_at(generation, query, _distinct(rows), needed)
+    first = span[0]
+    sums = np.zeros(span[1] - first, np.int32)
+    sums[rows - first] = 1
     rows = np.flatnonzero(sums).astype(np.int32)
     sums[rows] = 0
-    need = needed(generation.total[rows])
-    for number, rest, postings in zip(query.known, query.rest, left, strict=True):
-        here = generation.word_rows[start[number] : start[number + 1]]
+    need = needed(generation.total[rows + first])
+    for number, rest, here, more in zip(query.known, query.rest, postings, left, strict=True):
         if len(here) > len(rows):
             kept = np.flatnonzero(sums[rows] >= need - rest)
             rows, need = rows[kept], need[kept]
-            if len(rows) * _LOOK < postings:
-                return _looked_at(generation, query, rows, needed)
-        sums[here] += generation.weights.each[number]
+            if len(rows) * _LOOK < more:
+                return _looked_at(generation, query, rows + first, needed)
+        sums[here - first] += generation.weights.each[number]
     shared = sums[rows].astype(np.int64)
     kept = np.flatnonzero(shared >= need)
-    return rows[kept], shared[kept]
+    return rows[kept] + first, shared[kept]
 
 
 def _looked_at(

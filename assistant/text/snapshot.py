@@ -1,6 +1,6 @@
 """All that one search works on, as it was when the search began."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,6 +11,8 @@ from assistant.text.generation import Generation
 from assistant.text.ranking import Found, Sentence
 from assistant.text.tail import Tail, View
 from assistant.text.weights import Ints, Longs, Query
+
+_NO_ROWS: Ints = np.zeros(0, np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +27,36 @@ class Snapshot:
     def alike(self, query: Query, threshold: Fraction, without: Collection[str]) -> Found:
         """Find what has a likeness of `threshold` (at most 1) or more, in no order."""
         least = probe.coarse(threshold)
-        rows, shared = probe.alike(self.generation, query, least)
         late = self.late.shared(self.view, query)
         places = tail.alike(late, self.view.total, query.total, least)
-        found = self._found(rows, shared, places, late[places], without)
+        found = self._found([probe.alike(self.generation, query, least)], places, late, without)
         if least == threshold:
             return found
         return _only(
             found, lambda shared, right: shared >= threshold * (query.total + right - shared)
         )
 
-    def containing(self, query: Query, share: Fraction, without: Collection[str]) -> Found:
-        """Find what holds `share` (at most 1) of the query's weight or more, in no order."""
+    def containing(
+        self, query: Query, share: Fraction, without: Collection[str], limit: int
+    ) -> Found:
+        """Find what holds `share` (at most 1) of the query's weight or more, in no order.
+
+        With `limit` sentences that hold all of it, heavier ones than these may be left out.
+        """
         least = probe.coarse(share)
-        rows, shared = probe.containing(self.generation, query, least)
         late = self.late.shared(self.view, query)
         places = tail.containing(late, query.total, least)
-        found = self._found(rows, shared, places, late[places], without)
+        parts: list[tuple[Ints, Longs]] = []
+        whole = 0
+        for rows, shared in probe.containing(self.generation, query, least):
+            parts.append((rows, shared))
+            for row in rows[shared == query.total].tolist():
+                whole += len(self.row(row, without))
+                if whole >= limit:
+                    break
+            if whole >= limit:
+                break
+        found = self._found(parts, places, late, without)
         if least == share:
             return found
         return _only(found, lambda shared, _: shared >= share * query.total)
@@ -62,12 +77,13 @@ class Snapshot:
 
     def _found(
         self,
-        rows: Ints,
-        shared: Longs,
+        parts: Sequence[tuple[Ints, Longs]],
         places: Longs,
         late: Longs,
         without: Collection[str],
     ) -> Found:
+        """Put rows, and places of the tail with the weights they share, side by side."""
+        rows = np.concatenate([_NO_ROWS, *(rows for rows, _ in parts)])
         count = len(rows)
 
         def sentences(at: int) -> list[Sentence]:
@@ -76,7 +92,7 @@ class Snapshot:
             return self.place(int(places[at - count]), without)
 
         return Found(
-            np.concatenate((shared, late)),
+            np.concatenate([*(shared for _, shared in parts), late[places]]),
             np.concatenate((self.generation.total[rows], self.view.total[places])).astype(np.int64),
             sentences,
         )

@@ -26,7 +26,7 @@ from weighted import (
 
 from assistant.text import probe, stored
 from assistant.text.differences import Kind
-from assistant.text.index import RIPE, ExactIndex
+from assistant.text.index import CONTAINED, RIPE, ExactIndex
 from assistant.text.normalise import normalise
 from assistant.text.segment import Segmenter
 from assistant.text.similarity import DUPLICATE, HINT, LAST_YEAR, Similar
@@ -42,12 +42,39 @@ def test_answers_are_those_of_brute_force(
 
 
 @settings(deadline=None)
-@given(BANKS, ODD, st.sampled_from((0, 1, 64)), THRESHOLDS)
+@given(BANKS | CLOSE, ODD, st.sampled_from((1, 3, 9, 10**9)), THRESHOLDS)
 def test_answers_are_the_same_when_postings_are_added_up(
     bank: dict[str, str], text: str, look: int, least: Fraction
 ) -> None:
-    with patch.multiple(probe, _MANY=0, _SPARSE=10**9, _LOOK=look):
+    with patch.multiple(probe, _MANY=0, _LOOK=look):
         same(ExactIndex(Characters(), bank), Reference(bank), text, 9, least)
+
+
+@settings(deadline=None)
+@given(
+    CLOSE,
+    st.text("甲乙丙丁", min_size=3, max_size=5),
+    st.integers(1, 4),
+    st.integers(1, 5),
+    st.lists(st.tuples(st.text("abcdef", min_size=1, max_size=2), st.none()), max_size=4),
+    st.sampled_from((Fraction(1, 2), CONTAINED, Fraction(1))),
+)
+def test_enough_that_hold_all_of_it_are_the_best(
+    bank: dict[str, str],
+    text: str,
+    part: int,
+    limit: int,
+    gone: list[tuple[str, None]],
+    share: Fraction,
+) -> None:
+    index, reference = ExactIndex(Characters(), bank), Reference(bank)
+    changed(index, reference, gone[1:])
+    without = {key for key, _ in gone[:1]}
+    with patch.object(probe, "_PART", part):
+        found = index.containing(text, limit, share, without)
+    for key in without:
+        reference.now.pop(key, None)
+    assert [(hit.score, hit.id) for hit in found] == reference.containing(text, limit, share)
 
 
 @settings(max_examples=40, deadline=None)
@@ -60,7 +87,7 @@ def test_a_threshold_is_met_exactly(bank: dict[str, str], text: str, many: bool)
         for other in bank.values()
         if (whole := reference.weight(reference.cut(text)))
     }
-    added_up = patch.multiple(probe, _MANY=0, _SPARSE=10**9, _LOOK=0)
+    added_up = patch.multiple(probe, _MANY=0, _LOOK=10**9)
     with added_up if many else nullcontext():
         for least in some | parts:
             for close in (least, max(least - HAIR, Fraction(0)), least + HAIR):
