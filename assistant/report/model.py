@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Annotated
+from functools import lru_cache
+from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
@@ -103,12 +104,21 @@ class Report(Frozen):
 
     def figure(self, address: str) -> Figure:
         """Give the figure of one cell; a cell that is not there is blank."""
-        table, row, column = address.split(".")
-        return self.tables.get(table, {}).get(row, {}).get(column)
+        table, row, column = parts_of(address)
+        try:
+            return self.tables[table][row][column]
+        except KeyError:
+            return None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+@lru_cache(maxsize=4096)
+def parts_of(address: str) -> tuple[str, str, str]:
+    """Give table, row and column of a cell's address."""
+    table, row, column = address.split(".")
+    return table, row, column
+
+
+class Place(NamedTuple):
     """Where something stands; what its maker does not know is None. All counts are 1-based.
 
     Attributes:

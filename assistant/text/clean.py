@@ -25,6 +25,9 @@ def clean_block(text: str) -> str:
 
 def clean_line(line: str) -> str:
     """Clean text that is already one line."""
+    # What is printable throughout holds no control character, tab or U+00A0.
+    if line.isprintable():
+        return unicodedata.normalize("NFC", line).strip(_EDGE)
     line = unicodedata.normalize("NFC", _CONTROL.sub("", line))
     return line.replace("\u00a0", " ").replace("\t", " ").strip(_EDGE)
 

@@ -1,10 +1,13 @@
 """The one splitter that decides what a sentence is."""
 
+import re
 from typing import NamedTuple
 
 _STOPS = "。！？!?…"
 _OPEN = {"《": "》", "“": "”", "「": "」", "『": "』", "（": "）", "(": ")", "〔": "〕", "‘": "’"}
-_CLOSE = frozenset(_OPEN.values())
+_CLOSE = "".join(_OPEN.values())
+_END = re.compile(f"[{_STOPS}][{_STOPS}{_CLOSE}]*")
+_MARK = re.compile(f"[{''.join(_OPEN)}{_CLOSE}]")
 
 
 class Span(NamedTuple):
@@ -38,18 +41,15 @@ def sentence_spans(text: str) -> list[Span]:
 
 
 def _split_line(line: str) -> list[tuple[int, str]]:
-    inside = _inside_pairs(line)
+    inside = _pairs(line)
     out: list[tuple[int, str]] = []
-    start = i = 0
-    while i < len(line):
-        if line[i] in _STOPS and not inside[i]:
-            end = i + 1
-            while end < len(line) and (line[end] in _STOPS or line[end] in _CLOSE):
-                end += 1
-            out.append(_trimmed(line, start, end))
-            start = i = end
-        else:
-            i += 1
+    start = at = 0
+    while end := _END.search(line, at):
+        at = end.start() + 1
+        if not any(first < at <= last for first, last in inside):
+            at = end.end()
+            out.append(_trimmed(line, start, at))
+            start = at
     if start < len(line):
         out.append(_trimmed(line, start, len(line)))
     return out
@@ -61,17 +61,19 @@ def _trimmed(line: str, start: int, end: int) -> tuple[int, str]:
     return start, line[start:end]
 
 
-def _inside_pairs(line: str) -> list[bool]:
-    inside = [False] * len(line)
+def _pairs(line: str) -> list[tuple[int, int]]:
+    """Give where each outermost pair opens and closes."""
+    found: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
-    for i, char in enumerate(line):
+    for mark in _MARK.finditer(line):
+        char = mark[0]
         if char in _OPEN:
-            stack.append((_OPEN[char], i))
-        elif char in _CLOSE:
-            for depth in range(len(stack) - 1, -1, -1):
-                if stack[depth][0] == char:
-                    if depth == 0:
-                        inside[stack[0][1] : i] = [True] * (i - stack[0][1])
-                    del stack[depth:]
-                    break
-    return inside
+            stack.append((_OPEN[char], mark.start()))
+            continue
+        for depth in range(len(stack) - 1, -1, -1):
+            if stack[depth][0] == char:
+                if depth == 0:
+                    found.append((stack[0][1], mark.start()))
+                del stack[depth:]
+                break
+    return found

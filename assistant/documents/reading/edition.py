@@ -1,9 +1,9 @@
 """Recognises which form, and which edition of it, a file is on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant.documents.reading.facts import accepts_year, year_of
-from assistant.documents.reading.labels import Labels, fold, labels_of
+from assistant.documents.reading.labels import Labels, fold_whole, labels_of
 from assistant.form.load import LoadedForm
 
 
@@ -11,20 +11,20 @@ def recognise(forms: Sequence[LoadedForm], words: str, year: int | None = None) 
     """Give the form whose column names the words hold; year, rows and titles settle a tie."""
     if len(forms) == 1:
         return forms[0]
-    folded = fold(words)
+    folded = fold_whole(words)
     year = year_of(year, [words])
-    return max(forms, key=lambda form: _score(labels_of(form), folded, year))
-
-
-def _score(labels: Labels, folded: str, year: int | None) -> tuple[float, ...]:
-    fits = year is not None and accepts_year(labels.loaded, year)
-    return (
-        _held(labels.columns, folded),
+    left = [labels_of(form) for form in forms]
+    evidence: tuple[Callable[[Labels], int], ...] = (
+        lambda labels: _held(labels.columns, folded),
         # Prose names rows too, so the year outweighs them.
-        float(fits),
-        _held(labels.rows, folded),
-        _held(labels.titles, folded),
+        lambda labels: int(year is not None and accepts_year(labels.loaded, year)),
+        lambda labels: _held(labels.rows, folded),
+        lambda labels: _held(labels.titles, folded),
     )
+    for score in evidence:
+        scores = [score(labels) for labels in left]
+        left = [one for one, reached in zip(left, scores, strict=True) if reached == max(scores)]
+    return left[0].loaded
 
 
 def _held(words: Iterable[str], folded: str) -> int:

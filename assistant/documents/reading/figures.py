@@ -25,12 +25,18 @@ def looks_like_figure(text: str) -> bool:
 
 def read_figure(text: str, row: Row) -> tuple[Figure, str]:
     """Read a cell; what cannot be read as a figure is blank and comes back as raw text."""
+    unit = row.unit if row.unit in {"万元", "亿元"} else "元"
+    return _read(text, unit if row.type == "amount" else "")
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, money: str) -> tuple[Figure, str]:
     folded = fold_digits(text)
     if folded == NOT_APPLICABLE.value:
         return NOT_APPLICABLE, ""
     # The 2019 edition asks for changes, which people sign, and for a sum without naming its unit.
     folded = folded.removeprefix("+").replace("−", "-")
     number = read_number(folded)
-    if number is None and row.type == "amount":
-        number = read_amount(folded, row.unit if row.unit in {"万元", "亿元"} else "元")
+    if number is None and money:
+        number = read_amount(folded, money)
     return number, "" if number is not None else text.strip()

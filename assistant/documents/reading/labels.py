@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from assistant.documents.reading.marks import read_mark, without_mark
@@ -19,6 +19,11 @@ _PLAIN_ENDS = re.compile("(情况|工作|方面|内容)+$")
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Keep what makes a label the same label: no spaces, no punctuation, half-width, lower case."""
+    return fold_whole(text)
+
+
+def fold_whole(text: str) -> str:
+    """Do the same to a whole file, which is not worth remembering."""
     return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
@@ -28,6 +33,14 @@ class Meaning(NamedTuple):
     kind: str
     table: str
     key: str
+
+
+class Met(NamedTuple):
+    """A word of the form in folded text, and where it stands."""
+
+    start: int
+    end: int
+    word: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +65,18 @@ class Labels:
     run: str
     titles: dict[str, str]
     ordinals: dict[str, int]
+
+    def met(self, text: str) -> tuple[Met, ...]:
+        """Give the form's words in folded text, in order."""
+        return self._met(text)
+
+    @cached_property
+    def _met(self) -> Callable[[str], tuple[Met, ...]]:
+        # Row after row, file after file, the same labels are looked through.
+        return lru_cache(maxsize=2048)(self._find)
+
+    def _find(self, text: str) -> tuple[Met, ...]:
+        return tuple(Met(*m.span(), m[0]) for m in self.pattern.finditer(text))
 
 
 _known: dict[int, Labels] = {}

@@ -52,7 +52,7 @@ class Paragraph:
         if len(self.pieces) > 1:
             at = bisect.bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1
         start, line, column = self.pieces[at]
-        return Place(line=line, column=column + offset - start)
+        return Place(line, column + offset - start)
 
     def _raw_offset(self, offset: int) -> int:
         lead = len(self.raw) - len(self.raw.lstrip(" \t\u00a0\u3000"))

@@ -170,8 +170,7 @@ class RegionReader:
         met = 0
         for paragraph in self.paragraphs:
             if paragraph.text and len(paragraph.text) < _TABLE_LINE:
-                words = self.labels.pattern.finditer(fold(paragraph.text))
-                met += sum(word[0] in self.labels.words for word in words)
+                met += len(self.labels.met(fold(paragraph.text)))
         return met >= _TABLE_WORDS
 
     def _tables(self, sections: Sequence[_Section]) -> Found:

@@ -3,6 +3,7 @@
 import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -12,15 +13,14 @@ from assistant.documents.reading.labels import Labels, Meaning, fold
 from assistant.documents.reading.tokens import Token
 from assistant.form.model import Column, Row, Table
 from assistant.form.values import Figure
-from assistant.report.model import Place
+from assistant.report.model import Place, parts_of
 
 _CLOSE = 75
 _PREFIX = 5
 _NOTE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the form as it was met, and the position of its cell in its row."""
 
     fold: str
@@ -81,11 +81,11 @@ class TableReader:
             self._segment(words, figures)
             return True
         text = "".join(token.fold for token in words)
-        met = list(self.labels.pattern.finditer(text))
-        rows = self.labels.rows.get(met[-1][0], ()) if met and met[-1].end() == len(text) else ()
-        if not rows or met[-1][0] in self.labels.columns:
+        met = self.labels.met(text)
+        rows = self.labels.rows.get(met[-1].word, ()) if met and met[-1].end == len(text) else ()
+        if not rows or met[-1].word in self.labels.columns:
             return False
-        before = [w.fold for w in self._header] + [found[0] for found in met[:-1]]
+        before = [w.fold for w in self._header] + [found.word for found in met[:-1]]
         if any(self._is_row(m.table, before, words, figures) for m in rows):
             self._segment(words, figures)
             return True
@@ -138,17 +138,17 @@ class TableReader:
         words: list[Word] = []
         used: set[int] = set()
         end = 0
-        for found in self.labels.pattern.finditer(text):
-            first = bisect.bisect_right(starts, found.start()) - 1
-            last = bisect.bisect_left(starts, found.end()) - 1
+        for found in self.labels.met(text):
+            first = bisect.bisect_right(starts, found.start) - 1
+            last = bisect.bisect_left(starts, found.end) - 1
             used.update(range(first, last + 1))
-            meanings = self.labels.words[found[0]]
-            words.append(Word(found[0], meanings, tokens[first].field))
+            meanings = self.labels.words[found.word]
+            words.append(Word(found.word, meanings, tokens[first].field))
             self.met += 1
             for meaning in meanings:
                 if meaning.kind == "row group":
                     self._groups[meaning.table, meaning.key] = self.met
-            end = found.end()
+            end = found.end
         self._header += words
         for number, token in enumerate(tokens):
             if number not in used and token.fold not in self.labels.run:
@@ -272,7 +272,7 @@ class TableReader:
                 if token.kind == "figure":
                     self.found.strange.append((token.line, f"{words[-1].text} {token.text}"))
                 continue
-            table, row, _ = address.split(".")
+            table, row, _ = parts_of(address)
             self.found.where[address] = token.place
             figure, raw = read_figure(token.text, self.form.table[table].row[row])
             if token.kind == "figure":

@@ -22,6 +22,7 @@ _NARROWEST = 15
 _FULL = 0.85
 _MANY = 4
 _HAN = re.compile("[\u4e00-\u9fff]")
+_NARROW = re.compile("[\x00-\u2e80]")
 _FEW = 3
 _STOPS = tuple("。：；！？”）")
 
@@ -58,8 +59,10 @@ def text_pages(text: str) -> Pages:
 
 def _wrapped(lines: list[str]) -> bool:
     """Say whether a text was cut at one width: no long line, many that go on in the next."""
+    if any(len(line) > 2 * _WIDEST and _width(line) > 2 * _WIDEST for line in lines):
+        return False
     widest = _widest(lines)
-    if not _NARROWEST <= widest <= _WIDEST or any(_width(line) > 2 * _WIDEST for line in lines):
+    if not _NARROWEST <= widest <= _WIDEST:
         return False
     return sum(_goes_on(one, other, widest) for one, other in pairwise(lines)) >= _MANY
 
@@ -82,7 +85,8 @@ def _widest(lines: Iterable[str]) -> float:
 
 
 def _width(line: str) -> float:
-    return sum(1 if char > "\u2e80" else 0.5 for char in line.strip())
+    text = line.strip()
+    return len(text) - len(_NARROW.findall(text)) / 2
 
 
 def _is_prose(line: str) -> bool:

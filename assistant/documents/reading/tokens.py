@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.documents.reading.figures import looks_like_figure
 from assistant.documents.reading.labels import Labels, fold
@@ -16,7 +17,7 @@ _COVER = 0.6
 _YEAR = re.compile(r"[（(]20\d\d年?[）)]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """A word, a figure, or a blank cell.
 
@@ -52,18 +53,23 @@ def text_tokens(paragraphs: Iterable[Paragraph]) -> Iterator[Token]:
     listed = list(paragraphs)
     tabbed = any(p.raw.startswith("\t") and p.raw.count("\t") == 1 for p in listed)
     for paragraph in listed:
+        line = paragraph.line
         fields = paragraph.raw.split("\t")
         if len(fields) < 3:
-            tokens = list(_chunks(paragraph, 0, paragraph.raw, -1))
-            if not tokens and ("\t" in paragraph.raw or not tabbed):
-                tokens = [Token("blank", "", "", paragraph.place(0), paragraph.line)]
-            yield from tokens
+            chunks = _chunks(paragraph.raw)
+            for start, kind, chunk, folded in chunks:
+                yield Token(kind, chunk, folded, paragraph.raw_place(start), line)
+            if not chunks and ("\t" in paragraph.raw or not tabbed):
+                yield Token("blank", "", "", paragraph.place(0), line)
             continue
         offset = 0
         for number, text in enumerate(fields):
-            tokens = list(_chunks(paragraph, offset, text, number))
-            place = Place(line=paragraph.line, column=offset + 1)
-            yield from tokens or [Token("blank", "", "", place, paragraph.line, number)]
+            chunks = _chunks(text)
+            for start, kind, chunk, folded in chunks:
+                place = paragraph.raw_place(offset + start)
+                yield Token(kind, chunk, folded, place, line, number)
+            if not chunks:
+                yield Token("blank", "", "", Place(line, offset + 1), line, number)
             offset += len(text) + 1
 
 
@@ -86,7 +92,7 @@ def looks_tabular(paragraph: Paragraph, labels: Labels) -> bool:
     if len(chunks) > 1 and figures[-1] and not any(mark in text for mark in "，,"):
         return True
     words = "".join(fold(c) for c, is_figure in zip(chunks, figures, strict=True) if not is_figure)
-    covered = sum(len(found[0]) for found in labels.pattern.finditer(words))
+    covered = sum(len(found.word) for found in labels.met(words))
     return covered >= _COVER * len(words)
 
 
@@ -95,12 +101,15 @@ def _without_year(label: str) -> str:
     return _YEAR.sub("", label)
 
 
-def _chunks(paragraph: Paragraph, offset: int, text: str, field: int) -> Iterator[Token]:
+# Most fields of a table are a label of the form or a small number, and come again.
+@lru_cache(maxsize=4096)
+def _chunks(text: str) -> tuple[tuple[int, str, str, str], ...]:
+    """Give (start, kind, text, folded) of the words and figures of a field."""
+    out: list[tuple[int, str, str, str]] = []
     for found in _CHUNK.finditer(text):
         chunk = found[0]
-        kind = "figure" if looks_like_figure(chunk) else "word"
-        folded = fold(_without_year(chunk)) if kind == "word" else ""
-        if kind == "word" and not folded:
-            continue
-        place = paragraph.raw_place(offset + found.start())
-        yield Token(kind, chunk, folded, place, paragraph.line, field)
+        if looks_like_figure(chunk):
+            out.append((found.start(), "figure", chunk, ""))
+        elif folded := fold(_without_year(chunk)):
+            out.append((found.start(), "word", chunk, folded))
+    return tuple(out)
