@@ -13,7 +13,7 @@ from assistant.paths import cache_folder
 from assistant.text.segment import shared
 
 _ONE = re.compile(r"([\u4e00-\u9fff])\1+")
-_MORE = re.compile("|".join(rf"([\u4e00-\u9fff]{{{n}}})\{i}" for i, n in enumerate(range(2, 9), 1)))
+_MORE = re.compile(r"([\u4e00-\u9fff]{2,8}?)\1")
 _BOTH = re.compile(r"(.)\1(.)\2")
 _COUNTS = frozenset("〇零一二三四五六七八九十百千万亿两")
 # Words of one character that may stand behind a word which ends with the same character …
@@ -77,16 +77,19 @@ class Finder:
 
     def find(self, text: str) -> Iterator[Doubled]:
         """Give every doubling of `text` that should not be."""
+        longer, single = list(_MORE.finditer(text)), list(_ONE.finditer(text))
+        if not longer and not single:
+            return
         taken: list[tuple[int, int]] = []
         quiet = [match.span() for match in self._known.finditer(text)]
         quiet += [match.span() for match in _BOTH.finditer(text)]
-        for match in _MORE.finditer(text):
-            once = match[match.lastindex or 0]
+        for match in longer:
+            once = match[1]
             if _touch(match.span(), quiet) or _usual(once) or _woven(text, match):
                 continue
             taken.append(match.span())
             yield Doubled(*match.span(), once)
-        for match in _ONE.finditer(text):
+        for match in single:
             if _touch(match.span(), quiet) or _touch(match.span(), taken):
                 continue
             if match[1] in _COUNTS or self._usual(text, match) or self._joined(text, match):

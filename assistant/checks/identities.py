@@ -16,7 +16,7 @@ from assistant.form.identity import Balance, CompiledIdentity, Verdict
 from assistant.form.load import ExpectedCell
 from assistant.form.model import Row, Severity, Table
 from assistant.form.values import BlankError, NotApplicable, Value
-from assistant.report.model import show_figure
+from assistant.report.model import parts_of, show_figure
 
 _SINGLY = 8
 
@@ -126,18 +126,17 @@ def cell_name(subject: Subject, address: str) -> str:
 
 def cells(subject: Subject) -> Iterator[Finding]:
     """T03: cells that are blank, hold a mark instead of a number, or a number that cannot be."""
-    rules = rules_of(subject)
+    rules, figures = rules_of(subject), values_of(subject).figures
     basis = rules.basis.get("T03", rules.basis.get("表格", ""))
     yield from _empty(subject, basis)
     for table in subject.loaded.form.tables:
-        blank = [a for a in table.addresses() if subject.report.figure(a) is None]
+        blank = [a for a in table.addresses() if figures.get(a) is None]
         if len(blank) == len(table.addresses()) and not _present(subject, blank):
             continue
         yield from _blank(subject, table, _within(subject, table, blank), basis)
         for address in table.addresses():
-            figure = subject.report.figure(address)
-            row = table.row[address.split(".")[1]]
-            reason = _impossible(table, row, figure)
+            figure = figures.get(address)
+            reason = _impossible(table, table.row[parts_of(address)[1]], figure)
             if reason:
                 shown = show_figure(figure)
                 message = f"“{cell_name(subject, address)}”填的是 {shown}，{reason}。"

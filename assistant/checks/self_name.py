@@ -25,10 +25,11 @@ def self_names(subject: Subject) -> Iterator[Finding]:
     allowed = allowed_nouns(unit, endings, nouns)
     if allowed and subject.own:
         allowed |= {subject.report.self_name[1:]}
+    pattern = _pattern(tuple(nouns.items()))
     used = [
         (sentence, match)
         for sentence in sentences_of(subject)
-        for match in _pattern(tuple((n, x) for n, x in nouns.items())).finditer(sentence.text)
+        for match in pattern.finditer(sentence.text)
     ]
     if allowed:
         yield from _foreign(subject, unit, allowed, used)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -262,3 +263,9 @@ class CheckRules(Model):
     published: Published = Published()
     left_over: LeftOver | None = None
     stale: Stale = Stale()
+
+    @cached_property
+    def statements_in(self) -> Mapping[str, tuple[Statement, ...]]:
+        """The statements a number with a unit may make, by unit."""
+        units = {unit for statement in self.statements for unit in statement.units}
+        return {unit: tuple(one for one in self.statements if unit in one.units) for unit in units}

@@ -66,8 +66,7 @@ class View:
         for s, section in enumerate(self._report.sections):
             for p, passage in enumerate(section.passages):
                 for n, text in enumerate(passage.sentences):
-                    base = FindingPlace(section=section.key, paragraph=p + 1)
-                    place = _known(base, where.get(f"{s}/{p}/{n}"))
+                    place = _place(where.get(f"{s}/{p}/{n}"), section.key, p + 1)
                     out.append(Sentence(section.key, passage.key, (s, p, n), text, place))
         return tuple(out)
 
@@ -77,17 +76,15 @@ class View:
         where = self._located.where
         out: list[Heading] = []
         for s, section in enumerate(self._report.sections):
-            base = FindingPlace(section=section.key)
             if section.title:
-                place = _known(base, where.get(str(s)))
+                place = _place(where.get(str(s)), section.key)
                 out.append(Heading("title", section.key, (s, -1), section.title, place))
             for p, passage in enumerate(section.passages):
-                at = replace(base, paragraph=p + 1)
                 if passage.heading:
-                    place = _known(at, where.get(f"{s}/{p}"))
+                    place = _place(where.get(f"{s}/{p}"), section.key, p + 1)
                     out.append(Heading("heading", section.key, (s, p), passage.heading, place))
                 if passage.lead:
-                    place = _known(at, where.get(f"{s}/{p}"))
+                    place = _place(where.get(f"{s}/{p}"), section.key, p + 1)
                     out.append(Heading("lead", section.key, (s, p), passage.lead, place))
         return tuple(out)
 
@@ -261,8 +258,8 @@ def cell_place(subject: Subject, address: str) -> FindingPlace:
     """Give the place of a table cell; line and column where its maker knows them."""
     table, row, col = address.split(".")
     section = subject.loaded.form.section_of.get(table)
-    base = FindingPlace(section=section.key if section else "", table=table, row=row, col=col)
-    return _known(base, subject.located.where.get(address))
+    place = _place(subject.located.where.get(address), section.key if section else "")
+    return replace(place, table=table, row=row, col=col)
 
 
 def clause_span(text: str, start: int, end: int) -> Span:
@@ -273,10 +270,10 @@ def clause_span(text: str, start: int, end: int) -> Span:
     return left, right
 
 
-def _known(base: FindingPlace, place: Place | None) -> FindingPlace:
+def _place(place: Place | None, section: str, paragraph: int | None = None) -> FindingPlace:
     if place is None:
-        return base
-    return replace(base, line=place.line, column=place.column, sentence=place.sentence)
+        return FindingPlace(section, paragraph)
+    return FindingPlace(section, paragraph, place.line, place.column, sentence=place.sentence)
 
 
 def _section_at(starts: Iterable[tuple[int, str]], number: int) -> str:

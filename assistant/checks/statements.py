@@ -70,9 +70,12 @@ def _stated(subject: Subject) -> Iterator[Stated]:
     for sentence in sentences_of(subject):
         found_ = quantities(sentence.text)
         for n, quantity in enumerate(found_):
+            statements = rules.statements_in.get(quantity.unit, ())
+            if quantity.approximate or not statements:
+                continue
             front = in_front(sentence.text, quantity, found_[n - 1] if n else None)
-            for statement in rules.statements:
-                if quantity.approximate or not _speaks(statement, sentence, quantity, front):
+            for statement in statements:
+                if not _speaks(statement, sentence, quantity, front):
                     continue
                 known = [values.number(value) for value in statement.value]
                 yield Stated(
@@ -86,8 +89,6 @@ def _stated(subject: Subject) -> Iterator[Stated]:
 
 
 def _speaks(statement: Statement, sentence: Sentence, quantity: Quantity, front: str) -> bool:
-    if quantity.unit not in statement.units:
-        return False
     if statement.aspects and sentence.passage and sentence.passage not in statement.aspects:
         return False
     text = sentence.text

@@ -14,11 +14,14 @@ class Values:
     """Gives what a report says for a name: its cells, what its roles say, and what follows.
 
     A fact no report states is guessed from its unit's name where the form says how, else blank.
+
+    Attributes:
+        figures: what the cells say, 不适用 kept apart from blank.
     """
 
     def __init__(self, loaded: LoadedForm, report: Report, last_year: Report | None = None) -> None:
         self._loaded = loaded
-        self._report = report
+        self.figures = report.figures()
         self._before = None if last_year is None else Values(loaded, last_year)
         self._derived = {d.key: d.value for d in loaded.form.derived}
         roles = loaded.form.roles
@@ -33,14 +36,20 @@ class Values:
         ):
             if key:
                 known[key] = value or None
-        self._cache: dict[str, Value] = {key: v for key, v in known.items() if v is not None}
+        self._cache: dict[str, Value] = {
+            address: None if isinstance(figure, NotApplicable) else figure
+            for address, figure in self.figures.items()
+        }
+        self._cache |= {key: value for key, value in known.items() if value is not None}
 
     def __call__(self, name: str) -> Value:
         """Give the value of `name`, or None when the report does not say."""
-        if name not in self._cache:
+        try:
+            return self._cache[name]
+        except KeyError:
             self._cache[name] = None
-            self._cache[name] = self._value(name)
-        return self._cache[name]
+            self._cache[name] = value = self._value(name)
+            return value
 
     def number(self, expression: str) -> Decimal | None:
         """Work an expression out; None when a blank leaves it unknown."""
@@ -64,12 +73,7 @@ class Values:
                 return self._loaded.wording.expression(self._derived[name]).value(self)
             except BlankError:
                 return None
-        if name in self._loaded.form.fact:
-            return self._guessed(name)
-        if name.count(".") != 2:
-            return None
-        figure = self._report.figure(name)
-        return None if isinstance(figure, NotApplicable) else figure
+        return self._guessed(name) if name in self._loaded.form.fact else None
 
     def _guessed(self, name: str) -> Value:
         fact = self._loaded.form.fact[name]

@@ -59,7 +59,7 @@ class CompiledIdentity:
     op: str
     left: Mapping[str, Decimal]
     right: Mapping[str, Decimal]
-    _known: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[str, Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def places(self) -> tuple[str, ...]:
         """The row or column keys this identity is tried at."""
@@ -70,18 +70,17 @@ class CompiledIdentity:
             line.key for line in lines if not self.identity.only or line.key in self.identity.only
         )
 
-    def address(self, name: str, place: str) -> str:
-        """Write a bare name out as a cell address, 上年. kept in front."""
-        known = self._known.get((name, place))
+    def addresses(self, place: str) -> Mapping[str, str]:
+        """Write every bare name out as a cell address, 上年. kept in front."""
+        known = self._known.get(place)
         if known is None:
-            known = self._known[name, place] = self._address(name, place)
+            names = (name for name in (*self.left, *self.right) if name)
+            known = self._known[place] = {name: self._address(name, place) for name in names}
         return known
 
     def _address(self, name: str, place: str) -> str:
         bare = name.removeprefix(LAST_YEAR)
         prefix = LAST_YEAR if bare != name else ""
-        if not bare:
-            return ""
         if self.identity.over == "columns":
             return f"{prefix}{self.table.key}.{bare}.{place}"
         if self.identity.over == "rows":
@@ -90,7 +89,7 @@ class CompiledIdentity:
 
     def verdict(self, place: str, lookup: Lookup) -> Verdict:
         """Try the identity at one place."""
-        cells = tuple(self.address(n, place) for n in {**self.left, **self.right} if n)
+        cells = tuple(self.addresses(place).values())
         try:
             left, right = (self.side(side, place, lookup) for side in (self.left, self.right))
         except BlankError:
@@ -108,16 +107,17 @@ class CompiledIdentity:
 
     def side(self, side: Mapping[str, Decimal], place: str, lookup: Lookup) -> Decimal:
         """Add up one side at one place; raises `BlankError` when a figure is blank."""
-        return sum(
-            (k * (_figure(lookup(self.address(n, place)), n) if n else 1) for n, k in side.items()),
-            Decimal(0),
-        )
+        addresses = self.addresses(place)
+        total = Decimal(0)
+        for name, k in side.items():
+            total += k * _figure(lookup(addresses[name]), name) if name else k
+        return total
 
     def _balances(self, place: str, lookup: Lookup, difference: Decimal) -> Iterator[Balance]:
         for name, k in _minus(self.left, self.right).items():
             if not name or name.startswith(LAST_YEAR) or not k:
                 continue
-            cell = self.address(name, place)
+            cell = self.addresses(place)[name]
             value = _figure(lookup(cell), name) - difference / k
             if value >= 0 and value == value.to_integral_value():
                 yield Balance(cell, value)

@@ -105,10 +105,16 @@ class Report(Frozen):
     def figure(self, address: str) -> Figure:
         """Give the figure of one cell; a cell that is not there is blank."""
         table, row, column = parts_of(address)
-        try:
-            return self.tables[table][row][column]
-        except KeyError:
-            return None
+        return self.tables.get(table, {}).get(row, {}).get(column)
+
+    def figures(self) -> dict[str, Figure]:
+        """Give the figures of all cells by address."""
+        return {
+            f"{table}.{row}.{column}": figure
+            for table, rows in self.tables.items()
+            for row, columns in rows.items()
+            for column, figure in columns.items()
+        }
 
 
 @lru_cache(maxsize=4096)

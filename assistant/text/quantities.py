@@ -1,10 +1,11 @@
 """The one reader of numbers in running text: figures and Chinese numerals with unit and context."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 _FULL = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _DIGITS: Mapping[str, int] = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
@@ -28,6 +29,7 @@ _HAN = "〇○零一二两三四五六七八九十百千万亿"
 _MORE = "余|多|来"
 _AROUND = re.compile("左右|上下|以上|以下|以内|之多")
 
+_ANY = re.compile(rf"[0-9０-９{_HAN}]")
 _NUMBER = re.compile(
     rf"""
     (?P<arabic>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)
@@ -37,6 +39,7 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _NAMED = re.compile(r"《[^》\n]*》|https?://[^\s，。；）]+|www\.[^\s，。；）]+|[\w.+-]+@[\w.-]+")
+_NAMES = ("《", "@", "://", "www.")
 _BEFORE_BAD = re.compile(
     r"[A-Za-z第〔\[【·•./:’'#_－—~～-]$|(?:[0-9][-—~～－:·]|热线|电话|邮编|[qQ]{2})$"
 )
@@ -49,13 +52,12 @@ _BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _VAGUE = re.compile(
     r"(?:约|大约|将近|接近|近|超过|超|逾|突破|不足|不到|至少|最多|达到?近)\ ?(?:为|了|达)?$"
 )
-_STOPS = "，。；：、！？（）()“”\n,;!?《》〈〉"
+_STOP = re.compile("[，。；：、！？（）()“”\n,;!?《》〈〉]")
 _LEADING = re.compile(r"^(?:和|与|及|以及|并|或|其中)+")
 _SHARED = frozenset({"、", "和", "与", "，", ",", "及", "/"})
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number as it stands in a text.
 
     Attributes:
@@ -98,11 +100,12 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 @lru_cache(maxsize=8192)
 def _read(text: str) -> tuple[Quantity, ...]:
+    if not _ANY.search(text):
+        return ()
     folded = text.translate(_FULL)
-    for name in _NAMED.finditer(folded):
+    if any(mark in folded for mark in _NAMES):
         # Covered by stops, so that they neither hold a number nor belong to a noun.
-        blank = "《" * (name.end() - name.start())
-        folded = folded[: name.start()] + blank + folded[name.end() :]
+        folded = _NAMED.sub(lambda name: "《" * len(name[0]), folded)
     found = [q for m in _NUMBER.finditer(folded) if (q := _quantity(folded, m)) is not None]
     return tuple(_with_context(folded, _shared(folded, found)))
 
@@ -152,19 +155,21 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
     for i in range(len(out) - 2, -1, -1):
         here, after = out[i], out[i + 1]
         if not here.unit and after.unit and text[here.end : after.start].strip() in _SHARED:
-            out[i] = replace(here, unit=after.unit)
+            out[i] = here._replace(unit=after.unit)
     return out
 
 
 def _with_context(text: str, found: list[Quantity]) -> Iterable[Quantity]:
+    stops = [stop.start() for stop in _STOP.finditer(text)]
     for i, quantity in enumerate(found):
         left = found[i - 1].end if i else 0
         right = found[i + 1].start if i + 1 < len(found) else len(text)
-        start = max(left, max(text.rfind(s, 0, quantity.start) for s in _STOPS) + 1)
-        ends = [at for s in _STOPS if (at := text.find(s, quantity.end, right)) >= 0]
+        last, following = bisect_left(stops, quantity.start), bisect_left(stops, quantity.end)
+        start = max(left, stops[last - 1] + 1 if last else 0)
+        end = min(right, stops[following] if following < len(stops) else right)
         before = _LEADING.sub("", text[start : quantity.start].strip())
-        after = text[quantity.end : min(ends, default=right)].strip()
-        yield replace(quantity, before=before, after=after)
+        after = text[quantity.end : end].strip()
+        yield quantity._replace(before=before, after=after)
 
 
 def _han_number(text: str, scale: str | None) -> Decimal | None:
