@@ -25,7 +25,7 @@ def self_names(subject: Subject) -> Iterator[Finding]:
     allowed = allowed_nouns(unit, endings, nouns)
     if allowed and subject.own:
         allowed |= {subject.report.self_name[1:]}
-    pattern = _pattern(tuple(nouns.items()))
+    pattern = naming(nouns)
     used = [
         (sentence, match)
         for sentence in sentences_of(subject)
@@ -55,6 +55,11 @@ def allowed_nouns(unit: str, endings: Pairs, nouns: Mapping[str, object]) -> set
 
 def _inside(unit: str, nouns: Mapping[str, object]) -> set[str]:
     return {noun for noun in nouns if noun in "镇乡" and noun in unit}
+
+
+def naming(nouns: Pairs) -> re.Pattern[str]:
+    """Find what units call themselves; the noun behind 我 or 本 is the second group."""
+    return _pattern(tuple(nouns.items()))
 
 
 @cache

@@ -86,7 +86,7 @@ def bank_check(
     folder: Annotated[Path | None, typer.Option("--folder", help="另查一个句库文件夹。")] = None,
 ) -> None:
     """List near-duplicates in the bank."""
-    from assistant.phrases.bank import load_bank
+    from assistant.phrases.loading import load_bank
     from assistant.session.hygiene import near_duplicates
     from assistant.session.library import Library
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from assistant.draft.assemble import Assembler
 from assistant.draft.figures import Figures, typed_cells
 from assistant.draft.interview import cell_label, shown_steps
-from assistant.draft.model import Draft
+from assistant.draft.model import Draft, Sentence
 from assistant.form.model import Step
+from assistant.form.wording import undecided_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,7 @@ def _aspect(figures: Figures, draft: Draft, step: Step) -> Iterator[OpenPoint]:
     sentences = draft.narrative.get(step.aspect, ())
     assembler = Assembler(figures, draft)
     for sentence in sentences:
-        rendered = assembler.render(sentence.text)
-        if rendered.blanks:
-            message = f"“{rendered.text}”里的 {'、'.join(rendered.blanks)} 还没有数"
-            yield OpenPoint(step.key, str(sentence.id), message)
+        yield from _sentence(assembler, step, sentence)
     needed = any(move.level == "必" for move in aspect.moves)
     if not sentences and needed:
         name = aspect.heading or aspect.key
@@ -92,7 +90,15 @@ def _pairs(figures: Figures, draft: Draft, step: Step) -> Iterator[OpenPoint]:
     assembler = Assembler(figures, draft)
     for pair in chosen:
         for sentence in (*pair.problem, *pair.measure):
-            rendered = assembler.render(sentence.text)
-            if rendered.blanks:
-                message = f"“{rendered.text}”里的 {'、'.join(rendered.blanks)} 还没有数"
-                yield OpenPoint(step.key, str(sentence.id), message)
+            yield from _sentence(assembler, step, sentence)
+
+
+def _sentence(assembler: Assembler, step: Step, sentence: Sentence) -> Iterator[OpenPoint]:
+    rendered = assembler.render(sentence.text)
+    if rendered.blanks:
+        message = f"“{rendered.text}”里的 {'、'.join(rendered.blanks)} 还没有数"
+        yield OpenPoint(step.key, str(sentence.id), message)
+    left = undecided_in(piece.part for piece in rendered.pieces)
+    if left:
+        message = f"“{rendered.text}”里的 {'、'.join(left)} 是旧稿里的，改成今年的，或改成照写的字"
+        yield OpenPoint(step.key, str(sentence.id), message)

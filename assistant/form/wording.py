@@ -13,6 +13,7 @@ from assistant.text.sentences import sentence_spans
 _BRACES = re.compile(r"\{(?=[{%#]|\}\}|\Z)|(?<=\{)\{|\}(?=\})|(?<=\})\}")
 _ESCAPED = {'"{"': "{", '"}"': "}"}
 BLANK_MARK = "〔待填〕"
+_UNDECIDED = re.compile(r'"([^"{}\\]+)"')
 _SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _LEFT = re.compile(r"[0-9０-９.．-]")
 _RIGHT = re.compile(r"[0-9０-９.．]")
@@ -23,6 +24,12 @@ class Slot:
     """A place in a sentence that is filled by an expression."""
 
     expression: str
+
+    @property
+    def undecided(self) -> str | None:
+        """The wording of an open point: a slot that only holds wording nobody stands behind yet."""
+        found = _UNDECIDED.fullmatch(self.expression)
+        return found[1] if found else None
 
 
 Part = str | Slot
@@ -63,6 +70,17 @@ def _literal(text: str, parts: list[Part]) -> None:
             raise WordingError(reason)
     if text:
         parts.append(text)
+
+
+def undecided(text: str) -> Slot:
+    """Make an open point: it prints `text`, and an edit that touches it turns it into wording."""
+    return Slot(f'"{text}"')
+
+
+def undecided_in(parts: Iterable[Part]) -> tuple[str, ...]:
+    """Give the wording of every open point, in order."""
+    slots = (part.undecided for part in parts if isinstance(part, Slot))
+    return tuple(text for text in slots if text is not None)
 
 
 def source(parts: Iterable[Part]) -> str:

@@ -1,31 +1,28 @@
-"""The bank of approved phrases, loaded strictly from a folder of YAML files."""
+"""The bank of phrases: what each says, when it may be said, and who stands behind it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
-from pydantic import ValidationError
-
-from assistant.errors import Problem, ProblemsError
-from assistant.form.expression import Expression, ExpressionError
-from assistant.form.load import LoadedForm, model_problems
+from assistant.form.expression import Expression
 from assistant.form.model import Flag, Model, Names
-from assistant.form.values import Kind, Lookup, Value
-from assistant.form.wording import Parts, Slot, WordingError, cut_source, lex
-from assistant.form.yaml import Composed, Path_, read_yaml
+from assistant.form.values import Lookup, Value
+from assistant.form.wording import Parts
 
-M = TypeVar("M", bound=Model)
 Status = Literal["shipped", "candidate", "approved", "retired"]
 
 
 class PhraseEntry(Model):
-    """A phrase as its file has it: one sentence of phrase source, and when it may be said."""
+    """A phrase as its file has it: one sentence of phrase source, and when it may be said.
+
+    A candidate may still lack its move and its evidence, and have open points in its text. `by`
+    and `on` say who approved an office's own phrase, and the day.
+    """
 
     id: str
-    move: str
+    move: str = ""
     text: str
     when: str = ""
     evidence: Names = ()
@@ -116,6 +113,9 @@ class PairPhrase:
         return f"phrase:{self.entry.id}"
 
 
+P = TypeVar("P", Phrase, PairPhrase)
+
+
 @dataclass(frozen=True)
 class Bank:
     """Every phrase of one form, in file order."""
@@ -139,173 +139,34 @@ class Bank:
         out.update({p.origin: p for p in self.pairs})
         return out
 
+    def with_local(
+        self,
+        statuses: Mapping[str, Status],
+        phrases: Iterable[Phrase],
+        pairs: Iterable[PairPhrase],
+    ) -> "Bank":
+        """Give this bank with an office's own phrases behind it.
+
+        `statuses`, by id, replace those of phrases that are here already.
+        """
+        return Bank(
+            (*(_with_status(phrase, statuses) for phrase in self.phrases), *phrases),
+            (*(_with_status(pair, statuses) for pair in self.pairs), *pairs),
+        )
+
+    @property
+    def every(self) -> tuple[Phrase | PairPhrase, ...]:
+        """Phrases, then pairs."""
+        return (*self.phrases, *self.pairs)
+
     @cached_property
     def closed(self) -> frozenset[str]:
         """Origins whose phrases take no opening in front of them."""
         return frozenset(p.origin for p in self.phrases if not p.entry.opening)
 
 
-def load_bank(folder: Path, loaded: LoadedForm) -> Bank:
-    """Load every `*.yaml` below `folder` against a form.
-
-    A file named `pairs*.yaml` holds pairs, every other one phrases.
-
-    Raises:
-        ProblemsError: with everything wrong, each with file, line and id.
-    """
-    loader = _Loader(loaded)
-    for file in sorted(folder.rglob("*.yaml")):
-        loader.read(file)
-    if loader.problems:
-        raise ProblemsError(loader.problems)
-    return Bank(tuple(loader.phrases), tuple(loader.pairs))
-
-
-class _Loader:
-    def __init__(self, loaded: LoadedForm) -> None:
-        self.loaded = loaded
-        self.problems: list[Problem] = []
-        self.phrases: list[Phrase] = []
-        self.pairs: list[PairPhrase] = []
-        self.ids: dict[str, str] = {}
-
-    def read(self, file: Path) -> None:
-        composed = read_yaml(file)
-        self.problems += composed.problems
-        if composed.problems or composed.data is None:
-            return
-        if not isinstance(composed.data, list):
-            self.problems.append(composed.problem((), "要写成列表，每条以“- id:”开头"))
-            return
-        for i, item in enumerate(composed.data):
-            at = _At(self, composed, i, item)
-            if file.stem.startswith("pairs"):
-                at.pair()
-            else:
-                at.phrase()
-
-
-@dataclass(slots=True)
-class _At:
-    """One item of a bank file, with what is needed to complain about it."""
-
-    loader: _Loader
-    composed: Composed
-    index: int
-    item: Any
-
-    def phrase(self) -> None:
-        entry = self._model(PhraseEntry)
-        if entry is None or not self._new(entry.id):
-            return
-        form = self.loader.loaded.form
-        move = form.move.get(entry.move)
-        if move is None:
-            self._say("move", f"没有名为 {entry.move} 的语步")
-        parts = self._sentence("text", entry.text)
-        when = self._condition("when", entry.when)
-        evidence = tuple(e for e in map(self._evidence, entry.evidence) if e)
-        self._units(entry.units)
-        deedless = (move is not None and move.deedless) or _zero_case(when)
-        if not entry.evidence and not deedless:
-            self._say(
-                "text",
-                "说做过事的句子要写 evidence（依据哪个选项或事实）；零值句要写 when: 数 == 0",
-            )
-        if parts is not None and when is not None:
-            self.loader.phrases.append(Phrase(entry, parts, when, evidence, self._frame(parts)))
-
-    def pair(self) -> None:
-        entry = self._model(PairEntry)
-        if entry is None or not self._new(entry.id):
-            return
-        problem = self._sentence("problem", entry.problem)
-        measure = self._sentence("measure", entry.measure)
-        sign = self._condition("sign", entry.sign) if entry.sign else None
-        when = self._condition("when", entry.when)
-        self._units(entry.units)
-        if problem is not None and measure is not None and when is not None:
-            self.loader.pairs.append(PairPhrase(entry, problem, measure, sign, when))
-
-    def _model(self, model: type[M]) -> M | None:
-        try:
-            return model.model_validate(self.item)
-        except ValidationError as error:
-            self.loader.problems += model_problems(self.composed, error, (self.index,))
-            return None
-
-    def _say(self, field: str, message: str) -> None:
-        path: Path_ = (self.index, field)
-        problem = self.composed.problem(path, message)
-        name = self.item.get("id", "") if isinstance(self.item, dict) else ""
-        self.loader.problems.append(Problem(message, problem.file, problem.line, str(name)))
-
-    def _new(self, key: str) -> bool:
-        here = f"{self.composed.file.name}:{self.composed.line((self.index,))}"
-        if key in self.loader.ids:
-            self._say("id", f"编号和 {self.loader.ids[key]} 重复")
-            return False
-        self.loader.ids[key] = here
-        return True
-
-    def _units(self, units: tuple[str, ...]) -> None:
-        for unit in units:
-            if unit not in self.loader.loaded.form.kinds:
-                kinds = "、".join(self.loader.loaded.form.kinds)
-                self._say("units", f"没有“{unit}”这类单位，可写 {kinds}")
-
-    def _sentence(self, field: str, text: str) -> Parts | None:
-        try:
-            parts = lex(text)
-            for part in parts:
-                if isinstance(part, Slot):
-                    self.loader.loaded.wording.expression(part.expression)
-        except (WordingError, ExpressionError) as error:
-            self._say(field, str(error))
-            return None
-        if len(cut_source(text)) != 1:
-            self._say(field, "一条只能是一句话")
-            return None
-        return parts
-
-    def _frame(self, parts: Parts) -> str:
-        wording = self.loader.loaded.wording
-        return "".join(
-            part
-            if isinstance(part, str)
-            else "0" * (wording.expression(part.expression).kind is Kind.NUMBER)
-            for part in parts
-        )
-
-    def _condition(self, field: str, text: str) -> Expression | None:
-        try:
-            expression = self.loader.loaded.condition(text)
-        except ExpressionError as error:
-            self._say(field, str(error))
-            return None
-        if expression.kind is not Kind.BOOL:
-            self._say(field, "要写成条件，如 收办数 == 0")
-            return None
-        return expression
-
-    def _evidence(self, text: str) -> Evidence | None:
-        schema = self.loader.loaded.schema
-        if text in schema:
-            return Evidence(text)
-        fact, _, option = text.rpartition(".")
-        if fact in schema and option in self._options(fact):
-            return Evidence(fact, option)
-        self._say("evidence", f"没有“{text}”这个事实或选项")
-        return None
-
-    def _options(self, fact: str) -> Iterator[str]:
-        found = self.loader.loaded.form.fact.get(fact)
-        return iter(found.option_keys if found else ())
-
-
-def _zero_case(when: Expression | None) -> bool:
-    """Say whether a condition pins at least one figure to 0."""
-    return when is not None and any(
-        part.strip().removesuffix(")").endswith(("== 0", "==0"))
-        for part in when.source.replace(" or ", " and ").split(" and ")
-    )
+def _with_status(phrase: P, statuses: Mapping[str, Status]) -> P:
+    status = statuses.get(phrase.entry.id, phrase.entry.status)
+    if status == phrase.entry.status:
+        return phrase
+    return replace(phrase, entry=phrase.entry.model_copy(update={"status": status}))

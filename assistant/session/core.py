@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from assistant.phrases.suggest import Suggester
 from assistant.report.model import Located
 from assistant.session.compose import composed
 from assistant.session.library import Library
+from assistant.session.local import LocalPhrases
 from assistant.session.progress import progress, unsettled
 from assistant.session.showing import StepView, step_view
 from assistant.session.state import State
@@ -37,7 +39,9 @@ from assistant.workspace import Workspace
 
 if TYPE_CHECKING:
     from assistant.checks.finding import Finding
+    from assistant.session.banking import Banking
     from assistant.session.likeness import Resemblance
+    from assistant.session.reuse import Proposed, Reuse
 
 
 class Session:
@@ -52,7 +56,7 @@ class Session:
         self.draft_id = draft_id
         draft = workspace.load(draft_id)
         self.loaded = library.form(draft.form)
-        self.bank = library.bank(draft.form)
+        self._local = LocalPhrases(library, workspace, draft.form)
         self._set(draft)
 
     @classmethod
@@ -79,12 +83,26 @@ class Session:
         """Begin a new draft that takes another one as last year's report."""
         before = workspace.load(draft_id)
         loaded = library.form(before.form)
-        last = last_year_of(loaded, before, library.bank(before.form).closed)
+        bank = LocalPhrases(library, workspace, before.form).bank()
+        last = last_year_of(loaded, before, bank.closed)
         return cls.start(library, workspace, before.form, today, last)
 
     def _set(self, draft: Draft) -> None:
         self.draft = draft
+        self.bank = self._local.bank()
         self._now = State(self.loaded, self.bank, draft)
+
+    def _renew(self) -> None:
+        """Take in phrases that were approved or retired meanwhile, in whatever window."""
+        if self._local.bank() is not self.bank:
+            self._set(self.draft)
+
+    @cached_property
+    def banking(self) -> "Banking":
+        """The bank this draft is written from, to grow and to review."""
+        from assistant.session.banking import Banking
+
+        return Banking(self.library, self.workspace, self.draft.form)
 
     @property
     def figures(self) -> Figures:
@@ -126,6 +144,7 @@ class Session:
 
         Sections to be composed without asking are composed as soon as their facts are there.
         """
+        self._renew()
         result = step(self.loaded, self.draft, event)
         if isinstance(result, Refused):
             return result
@@ -196,6 +215,7 @@ class Session:
 
     def view(self, key: str | None = None) -> StepView | None:
         """Make the view of a step, the current one by default; None at the end."""
+        self._renew()
         one = self.current
         if key is not None:
             one = next(step for step in self.loaded.form.steps if step.key == key)
@@ -270,6 +290,19 @@ class Session:
 
         without = frozenset() if exclude is None else frozenset({exclude})
         return resemblances(self.assembler, self.bank, text, without=without)
+
+    def propose(self, sentence: int) -> "Proposed":
+        """Put a sentence of the draft forward for the bank; raises `UserError` when it has it."""
+        from assistant.session.reuse import propose
+
+        return propose(self.banking, self.loaded, self.draft, self.assembler, sentence)
+
+    def reuse(self, text: str, aspect: str) -> "Reuse":
+        """Make a sentence of last year's report fit for this year's."""
+        from assistant.session.reuse import reuse
+
+        last = self.draft.last_year or LastYear()
+        return reuse(self.banking, self.loaded, last, self.assembler, text, aspect)
 
     def answers(self) -> str:
         """Write the draft as an answers file."""

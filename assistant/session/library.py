@@ -10,7 +10,8 @@ from assistant.errors import Problem, ProblemsError, UserError
 from assistant.form.load import LoadedForm, load_form
 from assistant.form.yaml import read_yaml
 from assistant.paths import data_folder, shipped_phrasebank, shipped_templates
-from assistant.phrases.bank import Bank, load_bank
+from assistant.phrases.bank import Bank
+from assistant.phrases.loading import load_bank
 from assistant.report.model import Located, Report
 
 

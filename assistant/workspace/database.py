@@ -7,36 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.errors import UserError
+from assistant.workspace.schema import STEPS, VERSION
 
-VERSION = 1
 BUSY_SECONDS = 5.0
 _APPLICATION = 0x4E425430
-_SCHEMA = """
-create table draft (
-    id integer primary key autoincrement,
-    form text not null,
-    head integer not null,
-    hidden integer not null default 0,
-    updated text not null,
-    foreign key (id, head) references event (draft, seq) deferrable initially deferred
-);
-create table event (
-    draft integer not null references draft (id) deferrable initially deferred,
-    seq integer not null,
-    parent integer,
-    event text not null,
-    navigation integer not null,
-    title text not null,
-    unit text not null,
-    year integer,
-    done integer not null,
-    at text not null,
-    state blob not null,
-    primary key (draft, seq),
-    foreign key (draft, parent) references event (draft, seq)
-);
-create table setting (key text primary key, value text not null) without rowid;
-"""
 
 
 def connect(file: Path) -> sqlite3.Connection:
@@ -63,8 +37,8 @@ def _opened(file: Path) -> sqlite3.Connection:
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = full")
         connection.execute("pragma foreign_keys = on")
-        if version == 0:
-            _create(connection, file)
+        if version < VERSION:
+            _upgrade(connection, file)
         # Reading alone would not show that the file may not be written.
         connection.execute("begin immediate")
         connection.execute("rollback")
@@ -90,15 +64,15 @@ def _version(connection: sqlite3.Connection, file: Path) -> int:
     return version
 
 
-def _create(connection: sqlite3.Connection, file: Path) -> None:
+def _upgrade(connection: sqlite3.Connection, file: Path) -> None:
+    """Bring the tables to this version, all or nothing; a new file gets them all."""
     connection.execute("begin immediate")
     try:
-        # Another process may have made the tables since the version was read.
-        if _version(connection, file) == 0:
-            for statement in _SCHEMA.split(";\n"):
-                connection.execute(statement)
-            connection.execute(f"pragma application_id = {_APPLICATION}")
-            connection.execute(f"pragma user_version = {VERSION}")
+        # Another process may have done it since the version was read.
+        for step in STEPS[_version(connection, file) :]:
+            step(connection)
+        connection.execute(f"pragma application_id = {_APPLICATION}")
+        connection.execute(f"pragma user_version = {VERSION}")
         connection.execute("commit")
     except BaseException:
         connection.execute("rollback")

@@ -18,7 +18,9 @@ from pydantic import ValidationError
 from assistant.draft.model import Draft
 from assistant.errors import UserError
 from assistant.workspace.backup import back_up
+from assistant.workspace.bank import BankStore
 from assistant.workspace.database import connect, transaction
+from assistant.workspace.states import note_uses, packed, phrases_of, unpacked
 
 FILE_NAME = "nianbao.db"
 
@@ -47,10 +49,13 @@ class HistoryRow:
 
 
 class Workspace:
-    """The user's drafts and settings.
+    """The user's drafts, phrases and settings.
 
     Several may be open on one folder. Each knows the last state it has seen of a draft and
     refuses to change one that has moved on elsewhere.
+
+    Attributes:
+        bank: the phrases of the office's own.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -65,6 +70,7 @@ class Workspace:
         self.file = folder / FILE_NAME
         self._db = connect(self.file)
         self._seen: dict[int, int] = {}
+        self.bank = BankStore(self._db, self.file)
 
     def __enter__(self) -> Self:
         return self
@@ -234,10 +240,11 @@ class Workspace:
         return head
 
     def _insert(self, draft_id: int, values: tuple[Any, ...], draft: Draft) -> None:
-        state = zlib.compress(draft.model_dump_json().encode("utf-8"))
         self._db.execute(
-            "insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (draft_id, *values, state)
+            "insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (draft_id, *values, packed(draft)),
         )
+        note_uses(self._db, draft_id, values[0], phrases_of(draft))
 
     def _rows(self, draft_id: int) -> dict[int, tuple[int | None, bool]]:
         rows = self._db.execute(
@@ -258,7 +265,7 @@ class Workspace:
         if row is None:
             raise UserError(f"第 {draft_id} 号稿子没有第 {seq} 步")
         try:
-            return Draft.model_validate_json(zlib.decompress(row[0]))
+            return unpacked(row[0])
         except (zlib.error, ValidationError) as error:
             raise UserError(
                 f"第 {draft_id} 号稿子的第 {seq} 步读不出来，可能已损坏或是别的版本写的。"

@@ -21,7 +21,7 @@ from assistant.draft.model import Draft
 from assistant.form.load import LoadedForm
 from assistant.form.values import NOT_APPLICABLE
 from assistant.form.wording import Slot, lex
-from assistant.phrases.bank import load_bank
+from assistant.phrases.loading import load_bank
 
 FOOD = Path(__file__).parents[1] / "forms" / "food-safety"
 

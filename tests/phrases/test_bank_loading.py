@@ -6,7 +6,7 @@ import pytest
 
 from assistant.errors import ProblemsError
 from assistant.form.load import LoadedForm
-from assistant.phrases.bank import load_bank
+from assistant.phrases.loading import load_bank
 
 GOOD = """- id: first
   move: 收办数量

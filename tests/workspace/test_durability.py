@@ -16,7 +16,8 @@ import pytest
 from assistant.draft.model import Draft
 from assistant.errors import UserError
 from assistant.workspace import Workspace
-from assistant.workspace.database import VERSION, connect
+from assistant.workspace.database import connect
+from assistant.workspace.schema import VERSION
 
 SAVER = """
 import sys

@@ -1,0 +1,195 @@
+"""What a report proves: its figures, its year and its names, as the harvest wants them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from assistant.checks.finding import Subject
+from assistant.checks.lists import pairs
+from assistant.checks.rules import shipped_rules
+from assistant.checks.self_name import naming
+from assistant.checks.statements import stated
+from assistant.checks.values import values_of
+from assistant.draft.figures import Figures, figures_of
+from assistant.draft.last_year import last_year_of
+from assistant.draft.model import Draft, LastYear
+from assistant.form.load import LoadedForm
+from assistant.form.values import show
+from assistant.form.wording import Piece, Rendered, lex
+from assistant.phrases.harvest import Figure, Known, Template, template
+from assistant.report.model import Located, Passage, Report, ReportSection
+from assistant.session.before import report_of
+
+_PLACE = re.compile(
+    r"[^省市县区旗州盟镇乡]{1,7}?(?:自治区|自治州|自治县|自治旗|街道|苏木|省|市|县|区|旗|州|盟|镇|乡)"
+)
+_ANY_OFFICE = re.compile(r"(?:人民)?政府|(?:街道)?办事处|街道办|(?:管理)?委员会|管委会|办公室")
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of an aspect as printed, with the slots it has already."""
+
+    aspect: str
+    rendered: Rendered
+
+    @property
+    def text(self) -> str:
+        """The sentence as printed."""
+        return self.rendered.text
+
+
+def printed(aspect: str, sentence: str) -> Said:
+    """Give a sentence that is known only as it was printed."""
+    return Said(aspect, Rendered(sentence, (Piece(sentence, 0, len(sentence)),), ()))
+
+
+class Evidence:
+    """What one report proves about sentences that stand in it.
+
+    Attributes:
+        known: its figures, year and names.
+    """
+
+    def __init__(self, loaded: LoadedForm, figures: Figures, report: Report) -> None:
+        """`report` has the tables the form's rules hold sentences against."""
+        self.known = known_of(loaded, figures)
+        self._loaded = loaded
+        self._figures = figures
+        self._report = report
+
+    def templates(self, sentences: Iterable[Said]) -> list[Template]:
+        """Make phrases of sentences; an opening the form adds by itself is taken off first."""
+        said = [self._without_opening(one) for one in sentences]
+        readings = self._readings(said)
+        return [template(one.rendered, self.known, readings.get(one.text)) for one in said]
+
+    def _without_opening(self, said: Said) -> Said:
+        aspect = self._loaded.form.aspect.get(said.aspect)
+        first = said.rendered.pieces[0].part if said.rendered.pieces else None
+        if aspect is None or not aspect.opening or not isinstance(first, str):
+            return said
+        opening = self._loaded.wording.render(lex(aspect.opening), self._figures)
+        rest = said.text.removeprefix(opening.text)
+        if opening.blanks or rest == said.text or not first.startswith(opening.text):
+            return said
+        cut = len(opening.text)
+        return Said(
+            said.aspect,
+            Rendered(
+                rest,
+                tuple(
+                    Piece(first[cut:], 0, piece.end - cut)
+                    if n == 0
+                    else Piece(piece.part, piece.start - cut, piece.end - cut)
+                    for n, piece in enumerate(said.rendered.pieces)
+                ),
+                said.rendered.blanks,
+            ),
+        )
+
+    def _readings(self, said: Sequence[Said]) -> Mapping[str, Mapping[int, Sequence[Figure]]]:
+        """Ask the form's own rules which figures the sentences state; true readings only."""
+        by_name = {figure.expression: figure for figure in self.known.figures}
+        subject = Subject(Located(self._with(said)), self._loaded)
+        values = values_of(subject)
+        out: dict[str, dict[int, tuple[Figure, ...]]] = {}
+        for one in stated(subject):
+            if not one.known:
+                continue
+            true: list[Figure] = []
+            for name in one.statement.value:
+                value = values.number(name)
+                if value == one.value and value is not None:
+                    known = by_name.get(name)
+                    true.append(known or Figure(name, show(value), one.quantity.unit, name))
+            out.setdefault(one.sentence.text, {})[one.quantity.start] = tuple(true)
+        return out
+
+    def _with(self, said: Sequence[Said]) -> Report:
+        passages: dict[str, list[str]] = {}
+        for one in said:
+            passages.setdefault(one.aspect, []).append(one.text)
+        sections = tuple(
+            ReportSection(
+                key=self._section(aspect),
+                passages=(Passage(key=aspect, sentences=tuple(texts)),),
+            )
+            for aspect, texts in passages.items()
+        )
+        return self._report.model_copy(update={"sections": sections})
+
+    def _section(self, aspect: str) -> str:
+        section = self._loaded.form.section_of.get(aspect.partition(".")[0])
+        return section.key if section else ""
+
+
+def evidence_of_draft(loaded: LoadedForm, draft: Draft) -> Evidence:
+    """Give what a draft proves about its own sentences."""
+    return Evidence(
+        loaded, figures_of(loaded, draft), report_of(loaded, last_year_of(loaded, draft))
+    )
+
+
+def evidence_of_report(loaded: LoadedForm, report: LastYear, today: date) -> Evidence:
+    """Give what a finished report proves about its sentences; what the form lacks is left out."""
+    facts = {key: answer for key, answer in report.facts.items() if key in loaded.form.fact}
+    cells = {key: figure for key, figure in report.cells.items() if key in loaded.schema}
+    return Evidence(loaded, Figures(loaded, facts, cells, today), report_of(loaded, report))
+
+
+def known_of(loaded: LoadedForm, figures: Figures) -> Known:
+    """Collect every figure that is not blank, the year, and the names of the unit."""
+    roles = loaded.form.roles
+    year = figures(roles.year)
+    unit, own = show(figures(roles.unit)), show(figures(roles.self_name) if roles.self_name else "")
+    names = {unit: roles.unit, own: roles.self_name}
+    names = {name: key for name, key in names.items() if len(name) >= _SHORTEST}
+    nouns = pairs(shipped_rules(loaded.folder).settings, "self_nouns")
+    return Known(
+        tuple(_figures(loaded, figures)),
+        int(year) if isinstance(year, Decimal) else None,
+        roles.year,
+        names,
+        frozenset(_places(unit)),
+        naming(nouns) if nouns else None,
+    )
+
+
+def _figures(loaded: LoadedForm, figures: Figures) -> Iterator[Figure]:
+    form, roles = loaded.form, loaded.form.roles
+    bare = {one.key: one.value.strip() for one in form.derived}
+    called = {one.key: (one.unit, one.key) for one in form.derived}
+    called |= {
+        fact.key: (fact.unit, f"{fact.key} {fact.ask}")
+        for fact in form.facts
+        if fact.key != roles.year
+    }
+    for table in form.tables:
+        for row in table.rows:
+            for column in table.columns:
+                words = " ".join((row.key, *row.path, column.key, *column.path))
+                called[f"{table.key}.{row.key}.{column.key}"] = row.unit or table.unit, words
+    for name, (unit, words) in called.items():
+        value = figures(name)
+        if unit and isinstance(value, Decimal):
+            root = name
+            while root in bare and bare[root] in called:
+                root = bare[root]
+                words = f"{words} {called[root][1]}"
+            yield Figure(name, show(value), unit, root, words)
+
+
+def _places(unit: str) -> Iterator[str]:
+    """Give the places in a unit's name, and what the unit is called for short."""
+    at = 0
+    while found := _PLACE.match(unit, at):
+        place = found[0]
+        yield from (name for name in (place, place[:-1]) if len(name) >= _SHORTEST)
+        at = found.end()
+    short = unit[at:]
+    if at and len(short) > _SHORTEST and not _ANY_OFFICE.fullmatch(short):
+        yield short

@@ -1,0 +1,202 @@
+"""One form's bank in one workspace: looking up, adding, and changing with nobody between."""
+
+import getpass
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+
+from assistant.errors import UserError
+from assistant.form.wording import cut_source
+from assistant.phrases.bank import Bank, PairEntry, PhraseEntry
+from assistant.phrases.compiling import compiled, compiled_pair
+from assistant.session.bank_views import STATUSES, WHO, Row, Story
+from assistant.session.frames import Frames
+from assistant.session.library import Library
+from assistant.session.local import Entry, LocalPhrases, stored
+from assistant.text.clean import clean
+from assistant.workspace import Workspace
+from assistant.workspace.bank import Change, Put, Source, as_json
+
+Harvested = tuple[Source, str]
+"""A sentence of a report and the phrase it became, or none."""
+
+
+class Ledger:
+    """One form's bank in one workspace.
+
+    Every refusal is a `UserError` that leaves everything as it was. A decision is made on what
+    is there and written only while that still holds: of two at once one wins, and the other is
+    decided anew and told who was first.
+
+    Attributes:
+        local: the office's phrases; `frames` finds what they resemble.
+    """
+
+    def __init__(self, library: Library, workspace: Workspace, form: str) -> None:
+        self.local = LocalPhrases(library, workspace, form)
+        self.frames = Frames(self.local)
+        self.form = form
+        self._workspace = workspace
+
+    @property
+    def bank(self) -> Bank:
+        """The bank drafts are written from."""
+        return self.local.bank()
+
+    @property
+    def who(self) -> str:
+        """The name decisions are signed with: the one set, else the system's user name."""
+        chosen = self._workspace.setting(WHO)
+        if chosen:
+            return chosen
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError):
+            return "本机用户"
+
+    def sign(self, name: str) -> None:
+        """Set the name decisions are signed with; an empty one goes back to the user name."""
+        self._workspace.set_setting(WHO, clean(name))
+
+    def listing(self, status: str = "") -> list[Row]:
+        """List the phrases and pairs of a status, or all: shipped ones first."""
+        self.local.bank()
+        bank = self.local.shipped.with_local(self.local.statuses, (), ())
+        rows = [Row(phrase.entry, own=False) for phrase in bank.every]
+        rows += [Row(one.entry, own=True) for one in self.local.own.values()]
+        return [row for row in rows if status in {"", row.entry.status}]
+
+    def story(self, phrase: str) -> Story:
+        """Tell everything that happened to a phrase."""
+        row = next((row for row in self.listing() if row.entry.id == phrase), None)
+        if row is None:
+            raise unknown(phrase)
+        store = self._workspace.bank
+        return Story(
+            row,
+            tuple(store.log(self.form, phrase)),
+            tuple(store.uses(self.form, phrase)),
+            tuple(store.sources(self.form, self.merged(phrase))),
+        )
+
+    def harvested(self, unit: str, year: int) -> frozenset[str]:
+        """Give the sentences of a unit's report that were harvested before."""
+        return self._workspace.bank.harvested(self.form, unit, year)
+
+    def add(
+        self,
+        entry: PhraseEntry,
+        action: str = "add",
+        *,
+        options: Mapping[str, tuple[str, ...]] | None = None,
+        why: str = "",
+    ) -> str:
+        """Put a sentence into the bank as a candidate and give its id.
+
+        Raises:
+            UserError: it cannot be used, is not one sentence, or the bank has it.
+        """
+        entry = cleaned(entry).model_copy(update={"status": "candidate"})
+        problems = self.problems(entry)
+        if problems:
+            raise UserError("没有加入：" + "；".join(problems))
+
+        def put() -> list[Put]:
+            self.refuse_known(entry)
+            return [self.coming_in(entry, action, "candidate", options=options, why=clean(why))]
+
+        return self.decide(put)[0].phrase
+
+    def coming_in(
+        self,
+        entry: Entry,
+        action: str,
+        status: str,
+        *,
+        options: Mapping[str, tuple[str, ...]] | None = None,
+        why: str = "",
+        taken: Sequence[str] = (),
+    ) -> Put:
+        """Make the change by which a phrase comes into the bank; one without id gets one.
+
+        `taken` are ids that come in together with it.
+        """
+        key = entry.id
+        if not key:
+            text = entry.text if isinstance(entry, PhraseEntry) else entry.problem
+            digest = hashlib.blake2b(f"{self.form}\0{text}".encode(), digest_size=5).hexdigest()
+            key = f"own-{digest}"
+            number = 1
+            while key in self.local.last or key in self.local.shipped_ids or key in taken:
+                number += 1
+                key = f"own-{digest}-{number}"
+        note = {"options": {wording: list(found) for wording, found in (options or {}).items()}}
+        return Put(
+            key,
+            action,
+            status,
+            entry=as_json(stored(entry)),
+            note=as_json(note if options else {}),
+            why=why,
+        )
+
+    def decide(
+        self,
+        put: Callable[[], list[Put]],
+        who: str = "",
+        harvested: Sequence[Harvested] = (),
+    ) -> tuple[Change, ...]:
+        """Write what `put` decides on the bank as it stands; decided anew if that has changed."""
+        while True:
+            self.local.bank()
+            wanted = put()
+            with self._workspace.bank.changing(self.form, who or self.who) as changes:
+                if changes.generation() != self.local.seen:
+                    continue
+                for one in wanted:
+                    changes.put(one)
+                for source, phrase in harvested:
+                    changes.harvest(source, phrase)
+            self.local.bank()
+            return tuple(self.local.last[one.phrase] for one in wanted)
+
+    def problems(self, entry: Entry) -> list[str]:
+        """Say what stands against an entry, given its status."""
+        problems: list[str] = []
+        if isinstance(entry, PairEntry):
+            compiled_pair(self.local.loaded, entry, lambda _, message: problems.append(message))
+        else:
+            compiled(self.local.loaded, entry, lambda _, message: problems.append(message))
+        return problems
+
+    def merged(self, phrase: str) -> list[str]:
+        """Give a phrase with all that were merged into it."""
+        out = [phrase]
+        for key in out:
+            out += [
+                other
+                for other, one in self.local.own.items()
+                if one.change.into == key and other not in out
+            ]
+        return out
+
+    def refuse_known(self, entry: PhraseEntry, phrase: str = "") -> None:
+        """Refuse a sentence another phrase says already."""
+        made = compiled(self.local.loaded, entry, lambda field, message: None)
+        found = self.frames.same(made.frame, (phrase,) if phrase else ()) if made else None
+        if found is not None:
+            last = self.local.last.get(found.id)
+            status = STATUSES[last.status if last else "shipped"]
+            raise UserError(
+                f"和句库里的 {found.id}（{status}）相似 {found.percent} %，算同一句：{found.text}"
+            )
+
+
+def cleaned(entry: PhraseEntry) -> PhraseEntry:
+    """Give an entry with its text cleaned as every sentence is."""
+    cut = cut_source(entry.text)
+    return entry.model_copy(update={"text": cut[0] if len(cut) == 1 else clean(entry.text)})
+
+
+def unknown(phrase: str) -> UserError:
+    """Say that there is no such phrase."""
+    return UserError(f"句库里没有编号 {phrase}")
