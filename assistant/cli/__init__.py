@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import bank, forms
+from assistant.cli import bank, bank_check, forms, growing
 from assistant.cli.common import DEFAULT_FORM, OutOption, TemplateOption, plainly
 from assistant.cli.files import check, read
 
@@ -19,6 +19,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(forms.app, name="form")
+bank.app.add_typer(growing.app)
+bank.app.add_typer(bank_check.app)
 app.add_typer(bank.app, name="bank")
 app.command(help="读一份报告（Word、网页、文本、WPS、PDF），给出结构或答案文件。")(read)
 app.command(help="检查报告文件。没有错误和警告退出码 0，有则 1，读不了 2。")(check)

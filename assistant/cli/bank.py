@@ -1,15 +1,32 @@
 """`nianbao bank …` and `nianbao similar`: the phrases at hand."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli.common import DEFAULT_FORM, FormOption, JsonOption, plainly
+from assistant.errors import UserError
+
+if TYPE_CHECKING:
+    from assistant.session.banking import Banking
 
 app = typer.Typer(help="句库：列出、搜索、检查。", no_args_is_help=True)
+
+
+@contextmanager
+def opened_bank(form: str) -> "Iterator[Banking]":
+    """Open the bank of the user's workspace, with errors told plainly."""
+    from assistant.paths import data_folder
+    from assistant.session.banking import Banking
+    from assistant.session.library import Library
+    from assistant.workspace import Workspace
+
+    with plainly(), Workspace(data_folder()) as workspace:
+        yield Banking(Library(), workspace, form)
 
 
 def similar(
@@ -19,11 +36,10 @@ def similar(
     format: JsonOption = "text",  # noqa: A002
 ) -> None:
     """Show which phrases of the bank a sentence resembles."""
-    from assistant.session.library import Library
     from assistant.session.likeness import similar_phrases
 
-    with plainly():
-        found = similar_phrases(Library().bank(form), text, limit, Fraction(1, 4))
+    with opened_bank(form) as banking:
+        found = similar_phrases(banking.bank, text, limit, Fraction(1, 4))
         if format == "json":
             rows = [
                 {
@@ -48,56 +64,64 @@ def similar(
                 typer.echo(f"       这句才有：{ours or '无'}；那句才有：{theirs or '无'}")
 
 
-@app.command("list", help="列出句库。")
+STATUS_WORDS = {"自带": "shipped", "待批": "candidate", "已批": "approved", "停用": "retired"}
+
+
+def status_named(word: str) -> str:
+    """Give the status a person named, in Chinese or as files have it; empty stands for all."""
+    status = STATUS_WORDS.get(word, word)
+    if status not in {"", *STATUS_WORDS.values()}:
+        raise UserError(f"没有“{word}”这种状态，可写 {'、'.join(STATUS_WORDS)}")
+    return status
+
+
+@app.command("list", help="列出句库，自己的句子在后。")
 def bank_list(
     form: FormOption = DEFAULT_FORM,
     move: Annotated[str, typer.Option(help="只列这个语步。")] = "",
+    status: Annotated[
+        str, typer.Option("--status", help="只列这个状态：自带、待批、已批、停用。")
+    ] = "",
     format: JsonOption = "text",  # noqa: A002
 ) -> None:
-    """List phrases."""
-    from assistant.session.library import Library
+    """List phrases, and pairs when no move is asked for."""
+    from assistant.phrases.bank import PhraseEntry
 
-    with plainly():
-        entries = [p.entry for p in Library().bank(form).phrases if move in {"", p.entry.move}]
+    with opened_bank(form) as banking:
+        rows = banking.listing(status_named(status))
+        phrases = [
+            row
+            for row in rows
+            if isinstance(row.entry, PhraseEntry) and move in {"", row.entry.move}
+        ]
+        pairs = [row for row in rows if not isinstance(row.entry, PhraseEntry) and not move]
         if format == "json":
-            rows = [entry.model_dump() for entry in entries]
-            typer.echo(json.dumps({"phrases": rows}, ensure_ascii=False, indent=2))
+            said = {
+                "phrases": [{**row.entry.model_dump(), "own": row.own} for row in phrases],
+                "pairs": [{**row.entry.model_dump(), "own": row.own} for row in pairs],
+            }
+            typer.echo(json.dumps(said, ensure_ascii=False, indent=2))
             return
-        for entry in entries:
-            typer.echo(f"{entry.id}\t{entry.move}\t{entry.text}")
+        for row in phrases:
+            if isinstance(row.entry, PhraseEntry):
+                typer.echo(
+                    f"{row.entry.id}\t{row.entry.move}\t{row.entry.text}{_marked(row.status)}"
+                )
+        for row in pairs if status else ():
+            if not isinstance(row.entry, PhraseEntry):
+                typer.echo(f"{row.entry.id}\t{row.entry.label}{_marked(row.status)}")
+
+
+def _marked(status: str) -> str:
+    return "" if status == "自带" else f"\t{status}"
 
 
 @app.command("search", help="在句库里找含这些字的句子。")
 def bank_search(text: str, form: FormOption = DEFAULT_FORM) -> None:
     """Find phrases that contain some text."""
-    from assistant.session.library import Library
-
-    with plainly():
-        found = [p.entry for p in Library().bank(form).phrases if text in p.entry.text]
+    with opened_bank(form) as banking:
+        found = [p.entry for p in banking.bank.phrases if text in p.entry.text]
         for entry in found:
             typer.echo(f"{entry.id}\t{entry.move}\t{entry.text}")
         if not found:
             typer.echo("没有找到。")
-
-
-@app.command("check", help="检查句库：写法错误、彼此太像的句子。")
-def bank_check(
-    form: FormOption = DEFAULT_FORM,
-    folder: Annotated[Path | None, typer.Option("--folder", help="另查一个句库文件夹。")] = None,
-) -> None:
-    """List near-duplicates in the bank."""
-    from assistant.phrases.loading import load_bank
-    from assistant.session.hygiene import near_duplicates
-    from assistant.session.library import Library
-
-    with plainly():
-        library = Library()
-        bank = load_bank(folder, library.form(form)) if folder else library.bank(form)
-        pairs = near_duplicates(bank)
-        for left, right, percent in pairs:
-            typer.echo(
-                f"{percent} %  {left.entry.id} ～ {right.entry.id}\n      {left.entry.text}\n      {right.entry.text}"
-            )
-        typer.echo(f"{len(bank.phrases)} 句、{len(bank.pairs)} 组问题与措施，{len(pairs)} 对太像。")
-        if pairs:
-            raise typer.Exit(1)

@@ -1,24 +1,159 @@
-"""Near-duplicates within the bank."""
+"""What is wrong with a bank: doubles, slots that never print, wording the rules object to."""
 
-from assistant.phrases.bank import Bank, Phrase
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from assistant.checks.doubled import doubled_words
+from assistant.checks.finding import Finding, Subject
+from assistant.checks.marks import half_marks, half_parentheses
+from assistant.checks.pairs import unpaired_marks
+from assistant.checks.run import check
+from assistant.checks.scan import pattern_rules
+from assistant.form.expression import LAST_YEAR
+from assistant.form.load import LoadedForm
+from assistant.form.model import Fact, FactType
+from assistant.form.values import BlankError, Lookup, Value
+from assistant.form.wording import Parts
+from assistant.phrases.bank import Bank, PairPhrase, Phrase
+from assistant.phrases.reach import DeadSlot, dead_slots
+from assistant.report.model import Located, Passage, Report, ReportSection
 from assistant.session.likeness import segmenter
+from assistant.text.index import ExactIndex
+from assistant.text.join import Progress
 from assistant.text.similarity import DUPLICATE, compare
 
+_CHECKS = (pattern_rules, doubled_words, unpaired_marks, half_marks, half_parentheses)
+_SAMPLES = (12, 1, 0)
+_DAY = date(2026, 6, 30)
 
-def near_duplicates(bank: Bank) -> list[tuple[Phrase, Phrase, int]]:
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What the wording rules say of a phrase as it would be printed."""
+
+    id: str
+    text: str
+    finding: Finding
+
+
+def near_duplicates(
+    bank: Bank,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> list[tuple[Phrase, Phrase, int]]:
     """Find pairs of phrases that say the same in nearly the same words, with the percentage.
 
     A slot counts as a number, so the same frame around other figures is one phrase too many.
+    Retired phrases do not count.
     """
-    cut = segmenter()
-    items = [(phrase, phrase.frame) for phrase in bank.phrases]
-    sets = [cut.token_set(text) for _, text in items]
+    words = segmenter()
+    phrases = {p.entry.id: p for p in bank.phrases if p.entry.status != "retired"}
+    order = {key: number for number, key in enumerate(phrases)}
+    index = ExactIndex(words, ((key, phrase.frame) for key, phrase in phrases.items()))
     out: list[tuple[Phrase, Phrase, int]] = []
-    for i, (left, left_text) in enumerate(items):
-        for j in range(i + 1, len(items)):
-            if not sets[i] or not sets[j] or len(sets[i] & sets[j]) * 2 < len(sets[i]):
-                continue
-            match = compare(items[j][0].entry.id, left_text, sets[i], items[j][1], sets[j])
-            if match.score >= DUPLICATE and match.duplicate:
-                out.append((left, items[j][0], match.percent))
-    return out
+    for pair in index.pairs(DUPLICATE, progress, cancelled):
+        left, right = sorted(
+            (phrases[pair.one], phrases[pair.other]), key=lambda p: order[p.entry.id]
+        )
+        ours, theirs = words.token_set(left.frame), words.token_set(right.frame)
+        match = compare(right.entry.id, left.frame, ours, right.frame, theirs, pair.score)
+        if match.duplicate:
+            out.append((left, right, match.percent))
+    return sorted(out, key=lambda found: (order[found[0].entry.id], order[found[1].entry.id]))
+
+
+def dead(bank: Bank, loaded: LoadedForm) -> list[tuple[Phrase, DeadSlot]]:
+    """Find slots that can never be printed, with their phrase."""
+    return [(phrase, slot) for phrase in bank.phrases for slot in dead_slots(phrase, loaded)]
+
+
+def never_used(bank: Bank, counts: Mapping[str, int]) -> list[str]:
+    """List the ids of phrases on offer that no draft ever had."""
+    return [
+        one.entry.id
+        for one in bank.every
+        if one.entry.status != "retired" and not counts.get(one.entry.id)
+    ]
+
+
+def objections(bank: Bank, loaded: LoadedForm) -> Iterator[Objection]:
+    """Find what the wording rules object to when phrases are printed with figures at hand."""
+    lookups = [sample(loaded, number) for number in _SAMPLES]
+    for one in bank.every:
+        if one.entry.status == "retired":
+            continue
+        said: set[tuple[str, str]] = set()
+        for place, text in _printed(one, loaded, lookups):
+            for finding in _findings(place, text, loaded):
+                if finding.severity != "info" and (finding.rule, finding.excerpt) not in said:
+                    said.add((finding.rule, finding.excerpt))
+                    yield Objection(one.entry.id, text, finding)
+
+
+def sample(loaded: LoadedForm, number: int) -> Lookup:
+    """Make figures to print a phrase with: every number is `number`, last year's one less."""
+    derived = {one.key: one.value for one in loaded.form.derived}
+
+    def lookup(name: str) -> Value:
+        bare = name.removeprefix(LAST_YEAR)
+        if bare in derived:
+            try:
+                return loaded.wording.expression(derived[bare]).value(lookup)
+            except BlankError:
+                return None
+        fact = loaded.form.fact.get(bare)
+        figure = Decimal(max(0, number - (bare != name)))
+        if fact is None:
+            return figure if bare.count(".") == 2 else None
+        return _answer(loaded, fact, figure)
+
+    return lookup
+
+
+def _answer(loaded: LoadedForm, fact: Fact, figure: Decimal) -> Value:
+    options = fact.option_keys or ("甲项", "乙项")
+    match fact.type:
+        case FactType.TEXT:
+            return fact.example or "办公室"
+        case FactType.CHOICE:
+            return options[0]
+        case FactType.CHOICES | FactType.NAMES:
+            return options[:2]
+        case FactType.SPLIT:
+            return tuple((name, figure) for name in options[:2])
+        case FactType.DATE:
+            return _DAY
+        case _:
+            return Decimal(_DAY.year - 1) if fact.key == loaded.form.roles.year else figure
+
+
+def _printed(
+    one: Phrase | PairPhrase, loaded: LoadedForm, lookups: list[Lookup]
+) -> Iterator[tuple[str, str]]:
+    """Give a phrase as printed in samples its condition allows, with the aspect it stands in."""
+    fitting = [lookup for lookup in lookups if one.when.holds(lookup) is True] or lookups[:1]
+    texts: list[tuple[str, Parts]]
+    if isinstance(one, Phrase):
+        aspects = loaded.form.aspect.values()
+        places = [a.key for a in aspects if one.entry.move in {move.key for move in a.moves}]
+        texts = [(place, one.parts) for place in places[:1]]
+    else:
+        key = next(iter(loaded.form.pairs), "")
+        texts = [(f"{key}.problem", one.problem), (f"{key}.measure", one.measure)]
+    for place, parts in texts:
+        rendered = (loaded.wording.render(parts, lookup) for lookup in fitting)
+        yield from dict.fromkeys((place, each.text) for each in rendered if not each.blanks)
+
+
+def _findings(place: str, text: str, loaded: LoadedForm) -> list[Finding]:
+    section = loaded.form.section_of[place.partition(".")[0]].key
+    passage = Passage(key=place, sentences=(text,))
+    report = Report(
+        form=loaded.form.form,
+        title="",
+        unit="",
+        sections=(ReportSection(key=section, passages=(passage,)),),
+    )
+    return check(Subject(Located(report), loaded, own=True), _CHECKS)

@@ -34,6 +34,7 @@ class Ledger:
     def __init__(self, library: Library, workspace: Workspace, form: str) -> None:
         self.local = LocalPhrases(library, workspace, form)
         self.frames = Frames(self.local)
+        self.library = library
         self.form = form
         self._workspace = workspace
 
@@ -77,6 +78,15 @@ class Ledger:
             tuple(store.uses(self.form, phrase)),
             tuple(store.sources(self.form, self.merged(phrase))),
         )
+
+    def broken(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the office's phrases this form cannot use (any more), with what is wrong."""
+        self.local.renew()
+        return {key: one.problems for key, one in self.local.own.items() if one.problems}
+
+    def use_counts(self) -> Mapping[str, int]:
+        """Give the number of drafts each phrase was ever put into."""
+        return self._workspace.bank.use_counts(self.form)
 
     def harvested(self, unit: str, year: int) -> frozenset[str]:
         """Give the sentences of a unit's report that were harvested before."""
