@@ -58,8 +58,10 @@ def frame_of(loaded: LoadedForm, parts: Parts) -> str:
 
 
 def _frame(loaded: LoadedForm, slot: Slot) -> str:
-    if slot.undecided is not None:
-        return slot.undecided
+    left = slot.undecided
+    if left is not None:
+        # An open name is a hole like any name; an open number is a number.
+        return left if any(c.isnumeric() or c == "两" for c in left) else ""
     return "0" if loaded.wording.expression(slot.expression).kind is Kind.NUMBER else ""
 
 

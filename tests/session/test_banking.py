@@ -101,7 +101,7 @@ def test_a_retired_phrase_is_known_too(banking: Banking) -> None:
         lambda b, k: b.approve([k]),
         lambda b, k: b.reject(k, "不要"),
         lambda b, k: b.merge(k, "on-request-none"),
-        lambda b, k: b.edit(k, Edited(rank_text())),
+        lambda b, k: b.edit(k, Edited(text=WINDOW)),
     ],
 )
 def test_of_two_decisions_at_once_the_second_is_told_who_was_first(
@@ -113,10 +113,6 @@ def test_of_two_decisions_at_once_the_second_is_told_who_was_first(
     with pytest.raises(UserError, match=r"已经定过了：张三 在 .* 批准"):
         second(other, key)
     assert [c.action for c in other.story(key).changes] == ["add", "approve"]
-
-
-def rank_text() -> str:
-    return WINDOW
 
 
 def test_a_decision_on_what_has_been_edited_since_is_refused(
