@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from hypothesis import strategies as st
@@ -106,7 +106,9 @@ def contained(index: ExactIndex, text: str, limit: int, share: Fraction) -> Answ
     return [(hit.score, hit.id) for hit in index.containing(text, limit, share)]
 
 
-def changed(index: ExactIndex, reference: Reference, changes: list[tuple[str, str | None]]) -> None:
+def changed(
+    index: ExactIndex, reference: Reference, changes: Sequence[tuple[str, str | None]]
+) -> None:
     for key, text in changes:
         if text is None:
             index.remove(key)

@@ -1,14 +1,16 @@
 """What differs between two sentences: where the wording does, and what no percentage shows."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Literal
 
 from rapidfuzz.distance import Indel, Levenshtein
 
+from assistant.text.names import Name, places, units
 from assistant.text.normalise import fold
+from assistant.text.polarity import flips
 
 Op = Literal["same", "left", "right"]
 
@@ -16,32 +18,14 @@ _LEXEME = re.compile(r"\d+(?:[.,]\d+)*[%％‰]?|[A-Za-z]+|[\s\S]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[%‰]|[万亿])?")
 
-# Words that begin like a negation and are none.
-_NOT_NEGATING = "不断|不仅|不但|不同|不少|不久|不动产|未来|非常|无论|无障碍"
-_NEGATION = re.compile(
-    f"(?:{_NOT_NEGATING})|(并未|尚未|从未|未曾|未能|未|没有|没|不予|不再|不能|不得|不|无法|无|免予)"
-)
-_FILLERS = "了有因"
-_OPPOSITES = (
-    ("增长 增加 上升 提高 上涨 新增", "下降 减少 降低 下滑 回落"),
-    ("制发 制定 印发 出台", "废止 失效 撤销"),
-    ("维持", "纠正"),
-    ("全部公开 全文公开", "部分公开"),
-    ("批准 准予 同意", "驳回 拒绝"),
-    ("按时 按期 如期", "逾期 超期 延期"),
-    ("胜诉", "败诉"),
-)
-_SIDES = tuple(
-    (re.compile("|".join(one.split())), re.compile("|".join(other.split())))
-    for one, other in _OPPOSITES
-)
-
 
 class Kind(StrEnum):
     """What sort of difference it is, as shown to people."""
 
     YEAR = "年份"
     NUMBER = "数字"
+    PLACE = "地名"
+    UNIT = "单位"
     POLARITY = "意思相反"
 
 
@@ -91,13 +75,18 @@ def _append(out: list[tuple[Op, str]], gone: str, come: str) -> None:
 
 
 def differences(left: str, right: str) -> tuple[Difference, ...]:
-    """Name the differences that a likeness does not see: years, numbers, and opposite claims."""
+    """Name what a likeness does not see: years, numbers, names of places and units, and flips."""
     left, right = fold(left), fold(right)
     years = _changed(Kind.YEAR, _YEAR.findall(left), _YEAR.findall(right))
     numbers = _changed(
         Kind.NUMBER, _NUMBER.findall(_YEAR.sub("", left)), _NUMBER.findall(_YEAR.sub("", right))
     )
-    return (*years, *numbers, *_flips(left, right))
+    named = [
+        *_renamed(Kind.PLACE, places(left), places(right)),
+        *_renamed(Kind.UNIT, units(left), units(right)),
+    ]
+    opposite = [Difference(Kind.POLARITY, *flip) for flip in flips(left, right)]
+    return (*years, *numbers, *named, *opposite)
 
 
 def _changed(kind: Kind, left: list[str], right: list[str]) -> list[Difference]:
@@ -114,44 +103,9 @@ def _changed(kind: Kind, left: list[str], right: list[str]) -> list[Difference]:
     return list(dict.fromkeys(found))
 
 
-def _flips(left: str, right: str) -> list[Difference]:
-    found = [Difference(Kind.POLARITY, no, yes) for no, yes in _denials(left, right)]
-    found += [Difference(Kind.POLARITY, yes, no) for no, yes in _denials(right, left)]
-    for one, other in _SIDES:
-        for first, second in ((one, other), (other, one)):
-            ours, theirs = _only(first, left, right), _only(second, right, left)
-            if ours and theirs:
-                found.append(Difference(Kind.POLARITY, ours, theirs))
-    return found
-
-
-def _denials(denying: str, stating: str) -> list[tuple[str, str]]:
-    """Find what `denying` denies and `stating` states: pairs such as 未收到, 收到."""
-    no, yes = _denied(denying), _denied(stating)
-    found = []
-    for head, word in no.items():
-        stated = stating.count(head) - len(yes.get(head, []))
-        stated_here = denying.count(head) - len(word)
-        if len(word) > len(yes.get(head, [])) and stated > stated_here:
-            found.append((word[0], head))
-    return found
-
-
-def _denied(text: str) -> dict[str, list[str]]:
-    """Map the two characters behind each negation to the negations as written."""
-    found: dict[str, list[str]] = {}
-    for match in _NEGATION.finditer(text):
-        if match[1]:
-            start = match.end()
-            while text[start : start + 1] in _FILLERS and start < len(text):
-                start += 1
-            head = text[start : start + 2]
-            if len(head) == 2 and head.isalpha():
-                found.setdefault(head, []).append(match[1] + text[match.end() : start] + head)
-    return found
-
-
-def _only(words: re.Pattern[str], here: str, there: str) -> str:
-    """Give the first of `words` that stands here more often than there, counted as one class."""
-    ours = Counter(words.findall(here))
-    return next(iter(ours), "") if ours.total() > len(words.findall(there)) else ""
+def _renamed(kind: Kind, left: list[Name], right: list[Name]) -> list[Difference]:
+    """Pair the names that only one side has, in reading order."""
+    ours, theirs = ({name.core: name.text for name in names} for names in (left, right))
+    gone = [text for core, text in ours.items() if core not in theirs]
+    come = [text for core, text in theirs.items() if core not in ours]
+    return [Difference(kind, *pair) for pair in zip_longest(gone, come, fillvalue="")]

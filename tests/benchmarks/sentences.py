@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import jieba
+from flips import FLIPS
 
 _FRAMES = [
     "围绕{t}领域制作并上网发布信息{n}条",
@@ -86,19 +87,6 @@ _SWAPS = tuple(
         "反馈-告知",
         "问题-事宜",
         "群众-居民",
-    ]
-)
-_FLIPS = tuple(
-    tuple(pair.split("-"))
-    for pair in [
-        "数量较上年增长-数量较上年下降",
-        "未收到相关申请-收到相关申请",
-        "按期办结-逾期办结",
-        "没有引发诉讼-引发诉讼",
-        "印发实施细则-废止实施细则",
-        "结果予以维持-结果予以纠正",
-        "申请予以批准-申请予以驳回",
-        "尚未发生投诉-发生投诉",
     ]
 )
 
@@ -243,7 +231,7 @@ def edited(text: str, rng: random.Random) -> Edited:
 
 def flipped(text: str, rng: random.Random) -> tuple[str, str]:
     """Make two sentences of which one states what the other denies, in either order."""
-    pair = list(rng.choice(_FLIPS))
+    pair = list(rng.choice(FLIPS))
     rng.shuffle(pair)
     one, other = (f"{text.rstrip('。')}，{end}。" for end in pair)
     return one, other

@@ -1,6 +1,7 @@
 from fractions import Fraction
 
 import pytest
+from flips import FLIPS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,6 +60,15 @@ def test_duplicates(left: str, right: str, duplicate: bool, numbers_only: bool) 
     match = one(left, right)
     assert (match is not None and match.duplicate) is duplicate
     assert (match is not None and match.numbers_only) is numbers_only
+
+
+@pytest.mark.parametrize(("left", "right"), FLIPS)
+def test_what_differs_in_sense_is_no_duplicate_however_alike(left: str, right: str) -> None:
+    text = "县政府办公室牵头编制公开事项目录并逐月抽查栏目更新情况，做好政策解读，回应群众关切"
+    match = one(f"{text}，{left}", f"{text}，{right}")
+    assert match is not None
+    assert match.score > LAST_YEAR
+    assert not match.duplicate
 
 
 def test_a_flip_scores_high_and_is_named() -> None:

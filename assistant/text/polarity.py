@@ -1,0 +1,139 @@
+"""Whether one sentence states what another denies, by negations and by words of opposite sense."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# Words that begin like a negation and are none, and names of the opposite of something.
+_NOT_NEGATING = (
+    "不断|不仅|不但|不同(?!意)|不少|不久|不足|不动产|不良|不论|不管|不限于|不当|未来|未成年|"
+    "非常|非遗|非税|非公有|无论|无障碍|无人机|无线|无缝|无纸化|无偿|无效|没收"
+)
+_NEGATION = (
+    "并未|尚未|从未|暂未|均未|未曾|未能|未|没有|没能|没|不予|不再|不能|不会|不曾|不应|不宜|不够|不太|"
+    "不得|不准|不许|不必|不需|不|无法|无需|无须|无|免予|并非|非|难以|严禁|禁止|缺少|缺乏"
+)
+_NEGATED = re.compile(f"(?:{_NOT_NEGATING})|({_NEGATION})")
+_FILLERS = re.compile("(?:了|有|因|被|经过?|予以?|需要?)*")
+# What may stand between a negation and a word that it turns round: 未出现一件逾期.
+_BETWEEN = "(?:了|有|因|被|经过?|予以?|到|一|件|出现|发生|存在|发现|任何|过)*"
+_OPPOSITES = (
+    (
+        "增长 增加 上升 提高 提升 上涨 新增 增多 攀升 回升 略增 微增 净增 年多 同期多",
+        "下降 减少 降低 下滑 回落 下跌 缩减 压减 略减 微减 锐减 净减 年少 同期少",
+    ),
+    ("高于 多于 超过 大于 优于", "低于 少于 不足 小于 差于"),
+    (
+        "较高 较强 较好 较多 较大 较快 偏高 良好",
+        "较低 较弱 较差 较少 较小 较慢 偏低 偏弱 不佳 不够",
+    ),
+    ("制发 制定 印发 出台 颁布 新增", "废止 失效 撤销 作废"),
+    ("有效", "无效 失效 作废 废止"),
+    ("维持", "纠正 撤销"),
+    ("全部公开 全文公开", "部分公开"),
+    ("批准 准予 同意 支持 采纳 通过 允许", "驳回 拒绝 否决 反对 禁止"),
+    ("按时 按期 如期 准时 提前", "逾期 超期 延期 超时 推迟 延后"),
+    ("及时", "滞后 迟缓 拖延"),
+    ("胜诉", "败诉"),
+    ("依法 合法 合规", "违法 违规 非法"),
+    ("开通 上线 启用 开设 开放", "关停 注销 下线 停用 关闭"),
+    ("成立 组建 设立 设置", "撤销 解散 裁撤"),
+    ("继续 恢复 延续", "停止 终止 中止 暂停"),
+    ("收取 收费 有偿", "免收 免费 免除 无偿"),
+    ("延长", "缩短"),
+    ("放宽", "压缩"),
+    ("翻番 翻倍", "减半"),
+    ("扩大 拓宽", "缩小 收窄"),
+    ("加快", "放缓 减缓"),
+    ("强化 加强 增强", "弱化 削弱 减弱"),
+    ("充足 充裕 充分", "不足 短缺 匮乏"),
+    ("齐全 完整 完备 健全", "缺失 残缺 遗漏 欠缺"),
+    ("准确 无误", "错误 有误 失实"),
+    ("清晰 明确", "模糊 不清 不明"),
+    ("丰富 多样", "单一 单调"),
+    ("畅通 通畅", "不畅 受阻"),
+    ("稳定 平稳", "波动"),
+    ("便捷 方便 简便", "不便 繁琐"),
+    ("高效", "低效"),
+    ("先进", "落后"),
+    ("一致", "不一 不符"),
+    ("减轻 缓解", "加重 加剧"),
+    ("积极", "消极"),
+    ("主动", "被动"),
+    ("严格 从严", "宽松 放松"),
+    ("重视", "忽视 轻视"),
+    ("正常", "异常"),
+    ("好转 改善 改进", "恶化"),
+    ("真实", "虚假"),
+    ("专职", "兼职"),
+)
+
+
+class Flip(NamedTuple):
+    """What stands left and what stands right against it."""
+
+    left: str
+    right: str
+
+
+def flips(left: str, right: str) -> Iterator[Flip]:
+    """Find where one of two folded texts says the opposite of the other.
+
+    A word that is denied counts for its opposite, so that 未按期 and 逾期 are no flip.
+    """
+    for denied, stated in _denials(left, right):
+        yield Flip(denied, stated)
+    for denied, stated in _denials(right, left):
+        yield Flip(stated, denied)
+    for words, opposites in _SIDES:
+        ours, against_ours = _sides(left, words, opposites)
+        theirs, against_theirs = _sides(right, words, opposites)
+        if len(ours) > len(theirs) and len(against_theirs) > len(against_ours):
+            yield Flip(ours[0], against_theirs[0])
+        elif len(theirs) > len(ours) and len(against_ours) > len(against_theirs):
+            yield Flip(against_ours[0], theirs[0])
+
+
+def _denials(denying: str, stating: str) -> Iterator[tuple[str, str]]:
+    """Find what `denying` denies and `stating` states: pairs such as 未收到, 收到."""
+    no, yes = _denied(denying), _denied(stating)
+    for head, written in no.items():
+        others = len(yes.get(head, ()))
+        stated = stating.count(head) - others
+        if len(written) > others and stated > denying.count(head) - len(written):
+            yield written[0], head
+
+
+def _denied(text: str) -> dict[str, list[str]]:
+    """Map the two characters behind each negation, or the last one, to negations as written."""
+    found: dict[str, list[str]] = {}
+    for match in _NEGATED.finditer(text):
+        if match[1]:
+            start = match.end()
+            filled = _FILLERS.match(text, start)
+            start = filled.end() if filled else start
+            head = text[start : start + 2]
+            if head and not head.isalpha():
+                head = head[:1]
+            if head.isalpha() and (len(head) == 2 or match[1] == "不"):
+                found.setdefault(head, []).append(text[match.start() : start] + head)
+    return found
+
+
+def _compiled(words: str) -> re.Pattern[str]:
+    one = "|".join(words.split())
+    return re.compile(f"(?:(?:{_NOT_NEGATING})|({_NEGATION}){_BETWEEN})?({one})")
+
+
+_SIDES = tuple((_compiled(one), _compiled(other)) for one, other in _OPPOSITES)
+
+
+def _sides(
+    text: str, words: re.Pattern[str], opposites: re.Pattern[str]
+) -> tuple[list[str], list[str]]:
+    """Give what is said in the sense of `words`, and what against it, as written."""
+    sides: tuple[list[str], list[str]] = ([], [])
+    for side, pattern in enumerate((words, opposites)):
+        for match in pattern.finditer(text):
+            sides[side ^ bool(match[1])].append(match[0])
+    return sides
