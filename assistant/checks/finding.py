@@ -77,13 +77,19 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One printed sentence with its address parts and place."""
+    """One printed sentence with its address parts and place.
+
+    Attributes:
+        text: as checks read it: half-width marks beside Chinese are full width.
+        printed: as it stands in the document; of the same length.
+    """
 
     section: str
     passage: str
     index: tuple[int, int, int]
     text: str
     place: FindingPlace
+    printed: str
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from assistant.checks.finding import Finding, Subject
 from assistant.checks.lists import number
 from assistant.checks.pairs import BASIS
 from assistant.checks.paragraphs import (
+    Block,
     Paragraph,
-    Unit,
     blocks_of,
     breaks_off,
     paragraphs_of,
@@ -23,11 +23,11 @@ _HAN = "\u4e00-\u9fff"
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "｡": "。", "．": "。"}
 _HALF = re.compile(
     rf"(?<=[{_HAN}”》）〕%％])(?P<mark>[,;:?!])(?=[{_HAN}“《（〔\d]|\s*$)"
-    rf"|(?<=[0-9a-zA-Z])(?P<after>[,;?!])(?=[{_HAN}“《（])"
+    rf"|(?<=[0-9a-zA-Z])(?P<after>[,?!]|(?<=[0-9]);)(?=[{_HAN}“《（])"
     rf"|(?<=[{_HAN}”》）〕])(?P<stop>[.｡．])(?=[{_HAN}“《（”]|\s*$)"
     rf"|(?<=[0-9%％])(?P<end>[.｡．])(?=\s*$)"
 )
-_STOPS = re.compile("[，。；：？！]")
+_STOPS = re.compile("[，；：？！]")
 _SMALL_PARENTHESIS = re.compile(rf"\([^()]*[{_HAN}][^()]*\)|(?<=[{_HAN}])\([^()]*\)")
 _MOST = 0.5
 
@@ -45,53 +45,43 @@ _ITEMS = re.compile(r"(?<![\u4e00-\u9fff])[一二三四五六七八九十]{1,2}�
 
 
 def half_marks(subject: Subject) -> Iterator[Finding]:
-    """Find half-width stops among Chinese; a text that has them throughout is said once."""
+    """Find half-width marks among Chinese; a text that has them throughout is said once."""
     units = blocks_of(subject)
-    hits = [(unit, match) for unit in units for match in _HALF.finditer(unit.text)]
-    if not hits:
-        return
+    stops = [(unit, match) for unit in units for match in _HALF.finditer(unit.printed)]
+    brackets = [(u, m) for u in units for m in _SMALL_PARENTHESIS.finditer(u.printed)]
     least = number(rule_set_of(subject).settings, "half_marks_least", 5)
-    whole = sum(len(_STOPS.findall(unit.text)) for unit in units)
-    if len(hits) >= least and len(hits) > _MOST * (whole + len(hits)):
-        unit, match = hits[0]
+    whole = sum(len(_STOPS.findall(unit.printed)) for unit in units)
+    commas = [(u, m) for u, m in stops if not (m["stop"] or m["end"])]
+    count = len(stops) + len(brackets)
+    throughout = bool(commas) and len(stops) > _MOST * (whole + len(stops))
+    if throughout and (count >= least or subject.excerpt):
         # A web page may have made them so, whatever the report had.
-        yield replace(_half(subject, unit, match, len(hits)), severity="info")
+        yield replace(_half(subject, *stops[0], max(count, 2)), severity="info")
         return
-    commas = [(u, m) for u, m in hits if not (m["stop"] or m["end"])]
-    for unit, match in hits:
+    for unit, match in stops:
         if match["stop"] or match["end"]:
             yield _half(subject, unit, match)
     if len(commas) >= least:
-        unit, match = commas[0]
-        yield _half(subject, unit, match, len(commas))
+        yield _half(subject, *commas[0], len(commas))
     else:
         for unit, match in commas:
             yield _half(subject, unit, match)
-
-
-def half_parentheses(subject: Subject) -> Iterator[Finding]:
-    """Say once that brackets around Chinese are half width."""
-    hits = [
-        (unit, match)
-        for unit in blocks_of(subject)
-        for match in _SMALL_PARENTHESIS.finditer(unit.text)
-    ]
-    if hits:
-        unit, match = hits[0]
+    if brackets:
+        unit, match = brackets[0]
         yield report(
             subject,
             unit,
             match.span(),
             "W02",
             "half-parentheses",
-            f"中文里的括号用了半角“()”，全文{len(hits)}处",
+            f"中文里的括号用了半角“()”，全文{len(brackets)}处",
             severity="info",
             basis=BASIS,
             suggestion="统一改为全角“（）”",
         )
 
 
-def _half(subject: Subject, unit: Unit, match: re.Match[str], count: int = 1) -> Finding:
+def _half(subject: Subject, unit: Block, match: re.Match[str], count: int = 1) -> Finding:
     mark = match[0]
     full = _FULL[mark]
     severity: Severity = "warning"

@@ -37,12 +37,18 @@ class Paragraph:
     starts: tuple[int, ...]
     last: bool
 
+    @property
+    def printed(self) -> str:
+        """The text as it stands in the document."""
+        return "".join(sentence.printed for sentence in self.sentences)
+
     def at(self, offset: int) -> tuple[Sentence, int]:
         """Give the sentence a character stands in, and where in it."""
         index = max(i for i, start in enumerate(self.starts) if start <= offset)
         return self.sentences[index], offset - self.starts[index]
 
 
+Block = Heading | Paragraph
 Unit = Sentence | Heading | Line | Paragraph
 _MADE: WeakKeyDictionary[View, tuple[Paragraph, ...]] = WeakKeyDictionary()
 
@@ -55,7 +61,7 @@ def paragraphs_of(subject: Subject) -> tuple[Paragraph, ...]:
     return _MADE[key]
 
 
-def blocks_of(subject: Subject) -> tuple[Unit, ...]:
+def blocks_of(subject: Subject) -> tuple[Block, ...]:
     """Give every paragraph, and every heading behind them."""
     return (*paragraphs_of(subject), *headings_of(subject))
 
@@ -105,7 +111,7 @@ def report(
             mend=mend,
         )
     place = _place(subject, where, span)
-    excerpt = verbatim(subject, place, where.text[span[0] : span[1]])
+    excerpt = verbatim(subject, place, where.printed[span[0] : span[1]])
     return Finding(
         code,
         rule,

@@ -17,6 +17,7 @@ from assistant.checks.walk import Walk
 from assistant.form.model import Severity
 from assistant.form.values import show_date
 from assistant.report.model import Place
+from assistant.text.marks import full_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Heading:
 
     Attributes:
         index: section and passage, counted from 0; the passage of a title is -1.
+        text: as checks read it: half-width marks beside Chinese are full width.
+        printed: as it stands in the document; of the same length.
     """
 
     kind: Literal["title", "heading", "lead"]
@@ -32,6 +35,7 @@ class Heading:
     index: tuple[int, int]
     text: str
     place: FindingPlace
+    printed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ class View:
             for p, passage in enumerate(section.passages):
                 for n, text in enumerate(passage.sentences):
                     place = _place(where.get(f"{s}/{p}/{n}"), section.key, p + 1)
-                    out.append(Sentence(section.key, passage.key, (s, p, n), text, place))
+                    read = full_marks(text)
+                    out.append(Sentence(section.key, passage.key, (s, p, n), read, place, text))
         return tuple(out)
 
     @cached_property
@@ -78,14 +83,14 @@ class View:
         for s, section in enumerate(self._report.sections):
             if section.title:
                 place = _place(where.get(str(s)), section.key)
-                out.append(Heading("title", section.key, (s, -1), section.title, place))
+                out.append(_heading("title", section.key, (s, -1), section.title, place))
             for p, passage in enumerate(section.passages):
                 if passage.heading:
                     place = _place(where.get(f"{s}/{p}"), section.key, p + 1)
-                    out.append(Heading("heading", section.key, (s, p), passage.heading, place))
+                    out.append(_heading("heading", section.key, (s, p), passage.heading, place))
                 if passage.lead:
                     place = _place(where.get(f"{s}/{p}"), section.key, p + 1)
-                    out.append(Heading("lead", section.key, (s, p), passage.lead, place))
+                    out.append(_heading("lead", section.key, (s, p), passage.lead, place))
         return tuple(out)
 
     @cached_property
@@ -168,7 +173,7 @@ def place_at(subject: Subject, sentence: Sentence | Heading, start: int, end: in
     lines = subject.located.lines
     if base.line is None or not 0 < base.line <= len(lines):
         return replace(base, column=start + 1, end_column=end + 1)
-    walk = Walk(lines, base.line - 1, (base.column or 1) - 1, sentence.text)
+    walk = Walk(lines, base.line - 1, (base.column or 1) - 1, sentence.printed)
     first = walk.to(start)
     # The end stands right behind the last character, whatever is skipped after it.
     last = walk.to(max(end - 1, start))
@@ -240,7 +245,7 @@ def found(
         excerpt = where.text[start:end]
     else:
         place = place_at(subject, where, start, end)
-        excerpt = verbatim(subject, place, where.text[start:end])
+        excerpt = verbatim(subject, place, where.printed[start:end])
     return Finding(
         code,
         rule,
@@ -268,6 +273,16 @@ def clause_span(text: str, start: int, end: int) -> Span:
     left = max((text.rfind(mark, 0, start) for mark in marks), default=-1) + 1
     right = min((i for i in (text.find(mark, end) for mark in marks) if i >= 0), default=len(text))
     return left, right
+
+
+def _heading(
+    kind: Literal["title", "heading", "lead"],
+    section: str,
+    index: tuple[int, int],
+    printed: str,
+    place: FindingPlace,
+) -> Heading:
+    return Heading(kind, section, index, full_marks(printed), place, printed)
 
 
 def _place(place: Place | None, section: str, paragraph: int | None = None) -> FindingPlace:

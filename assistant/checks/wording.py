@@ -4,7 +4,7 @@ from assistant.checks.doubled import doubled_words
 from assistant.checks.finding import Check
 from assistant.checks.homophones import homophones
 from assistant.checks.listing import repeated_items
-from assistant.checks.marks import half_marks, half_parentheses, mixed_stops, paragraph_ends
+from assistant.checks.marks import half_marks, mixed_stops, paragraph_ends
 from assistant.checks.pairs import unpaired_marks
 from assistant.checks.scan import pattern_rules
 from assistant.checks.self_name import self_names
@@ -16,7 +16,6 @@ WORDING_CHECKS: tuple[Check, ...] = (
     homophones,
     unpaired_marks,
     half_marks,
-    half_parentheses,
     paragraph_ends,
     mixed_stops,
     self_names,
