@@ -11,6 +11,8 @@ from assistant.form.model import Fact, Form
 
 _YEAR = re.compile(r"(20\d\d)\s*年")
 _ALWAYS = ("本机关", "本单位")
+# 基本办学条件, 资本市场, 自我委屈: these are parts of other words.
+_OTHER_WORD = "(?<![基根成资原文版样书课日自])"
 
 
 def self_name(texts: Iterable[str], unit: str, loaded: LoadedForm) -> str:
@@ -21,7 +23,8 @@ def self_name(texts: Iterable[str], unit: str, loaded: LoadedForm) -> str:
         return ""
     names = dict.fromkeys(v for guess in fact.guess for v in _both(guess.value))
     names |= dict.fromkeys(_ALWAYS)
-    pattern = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
+    listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    pattern = re.compile(f"{_OTHER_WORD}(?:{listed})")
     counted = Counter(name for text in texts for name in pattern.findall(text))
     guess = _guess(fact, unit)
     for name in _both(guess):

@@ -14,18 +14,10 @@ from assistant.documents.reading.passages import Part, cut
 from assistant.documents.reading.tables import Found, TableReader
 from assistant.documents.reading.title import Title, find_title
 from assistant.documents.reading.tokens import looks_tabular, table_tokens, text_tokens
+from assistant.documents.reading.webpage import is_foot, is_note
 from assistant.form.model import Section
 from assistant.report.model import Located, Place, Report, ReportSection
 
-_WEB_NOTE = re.compile(
-    "^[【\\[（(]?(来源|信息来源|发布时间|发布日期|发布机构|索引号|文号|字体|浏览|点击|阅读|作者|编辑"
-    "|责任编辑|时间|日期|打印|分享|关闭|收藏|有效性|主题分类|公开日期|成文日期|访问量|字号|首页|当前位置"
-    "|发表日期|发表时间|文章来源|添加时间|更新时间|点击数|发布单位|发布机关|关键词|公开形式|公开方式|公开范围|生成日期|信息分类|发文字号|发文日期|责任部门|主题词|体裁)"
-)
-_WEB_FOOT = re.compile(
-    r"公网安备|ICP备\s*\d|网站标识码|^(?:主办|承办|技术支持|版权所有|网站地图|联系我们|上一篇|下一篇|相关附件"
-    r"|相关文章|相关链接|扫一扫|分享到|责任编辑|浏览次数|打印本页|关闭窗口|返回顶部)"
-)
 _HEAD = re.compile(
     r"[^\s，。：:]{1,14}〔20\d\d〕\s*\d+\s*号|致?[^\s，。；：:]{2,20}[府会室厅局部办委][：:]"
 )
@@ -144,19 +136,19 @@ class RegionReader:
             may_hold = bool(section and section.blocks) or loose_tables
             if may_hold and looks_tabular(block, self.labels):
                 out[-1].tables.append(block)
-            elif self._of_the_page(block, out[-1], has_title=has_title, last=number > last):
+            elif self._of_the_page(block, out[-1], below_title=has_title, last=number > last):
                 self._skip([block])
             elif block.text:
                 out[-1].paragraphs.append(block)
         return out
 
     def _of_the_page(
-        self, block: Paragraph, section: _Section, *, has_title: bool, last: bool
+        self, block: Paragraph, section: _Section, *, below_title: bool, last: bool
     ) -> bool:
-        """Say whether a line is the web page's: a note below the title, or the page's foot."""
+        """Say whether a line is the web page's: a note in front of the text, or the page's foot."""
         if section.title is None:
-            return has_title and _WEB_NOTE.match(block.text) is not None
-        return last and _WEB_FOOT.search(block.text) is not None
+            return is_note(block.text, below_title=below_title)
+        return last and is_foot(block.text)
 
     def _preface_key(self, titles: Sequence[SectionTitle], *, has_title: bool) -> str:
         opens = bool(titles) and titles[0].key == next(iter(self.labels.ordinals), "")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from assistant.documents.reading.pages import Paragraph
+from assistant.documents.reading.webpage import cells
 from assistant.form.load import LoadedForm
 from assistant.form.model import Form
 from assistant.form.wording import BLANK_MARK, Slot, lex
@@ -42,13 +43,15 @@ def find_title(
     """
     loose: tuple[int, int, Title] | None = None
     for last in range(end - 1, start - 1, -1):
-        if not paragraphs[last].text or len(paragraphs[last].text) > _LONGEST:
+        longest = max(map(len, cells(paragraphs[last].text)), default=0)
+        if not 0 < longest <= _LONGEST:
             continue
         for first in _openings(paragraphs, last, start):
             # Web pages print a title twice.
             lines = dict.fromkeys(p.text for p in paragraphs[first : last + 1])
             text = "".join(lines)
-            title = read_title(text, loaded) if len(text) <= _LONGEST * 2 else None
+            parts = cells(text) if len(lines) == 1 else [text]
+            title = _first_title(parts, loaded) if len(text) <= _LONGEST * 2 else None
             if title and title.strict and title.unit:
                 return first, last + 1, title
             better = title is not None and (
@@ -57,6 +60,11 @@ def find_title(
             if better and title is not None:
                 loose = first, last + 1, title
     return loose
+
+
+def _first_title(texts: Sequence[str], loaded: LoadedForm) -> Title | None:
+    titles = (read_title(text, loaded) for text in texts)
+    return next((title for title in titles if title), None)
 
 
 def _openings(paragraphs: Sequence[Paragraph], last: int, start: int) -> list[int]:
@@ -99,7 +107,10 @@ def _loose(text: str, form: Form) -> Title | None:
         return None
     year = _YEAR.search(bare)
     rest = bare[: year.start()] + bare[year.end() :] if year else bare
-    if fuzz.partial_ratio(kernel, rest) < _LIKE or (not year and rest == kernel):
+    alike = fuzz.partial_ratio(kernel, rest) >= _LIKE or (
+        year and kernel[: len(kernel) // 2] in rest
+    )
+    if not alike or (not year and rest == kernel):
         return None
     unit = bare[: year.start()] if year and year.start() else _before(rest, kernel)
     return Title(text, unit.removesuffix("关于"), year_number(year[1]) if year else None, False)
