@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate, pairwise
 
@@ -15,11 +15,12 @@ from assistant.text.numbers import plain
 from assistant.text.quantities import Quantity, quantities
 
 _MARK = re.compile(r"其中(?:，|,|：|:|有|包括|包含|含|分别为|分别是)?|(?:按|从)[^，。；、]{1,8}(?:分|看|划分|统计)[，：:]"
-                   r"|(?:，|：|:|（)(?:主要)?(?:包括|包含|分别为|分别是|分为|即)[：:]?"
+                   r"|(?:，|：|:|（)(?:主要)?(?:包括|包含|分别为|分别是|分为|即|内有|内?含(?!税))[：:]?"
+                       r"|^(?:具体|主要)?(?:包括|包含|分别为|分别是)[：:]?"
                        r"|(?<=[条件篇期次份场名家户则])[：:]")  # fmt: skip
 _MORE = re.compile("[余多来几]")
 _OPEN_LIST = re.compile(
-    "等(?!待|候|级|额|同)|主要|包括但不限|之类|部分(?!公开)|(?:其余|其他的?)(?:均|都|全)?(?:为|是)(?![0-9])"
+    "等(?!待|候|级|额|同|其[他它余])|主要|包括但不限|之类|部分(?!公开)|(?:其余|其他的?)(?:均|都|全)?(?:为|是)(?![0-9])"
 )
 _CHANGE = re.compile(
     "增加|减少|增长|下降|上升|提高|降低|较|比上|比去|同比|环比|多了?$|少了?$|占"
@@ -32,6 +33,14 @@ _DEED = re.compile(
     # In front of these it only names a kind.
     "(?![^，。；、0-9]{0,8}(?:信息|类|专栏|栏目|方面|情况|机构))"
 )
+# Behind a semicolon these begin another matter, unless the list began with one of them too.
+_ANEW = re.compile("[；;](?:另外?|同时|还)?(?:发布|公开|推送|印发|制发|回应|转发|上报|报送)")
+# 行政执法公示18条: what is counted, not what was done.
+_LABEL = re.compile(
+    "(?<=[^，。；、已均共]{2})(?:公示|解读|培训|检查|(?<=提案)[答回]复|(?<=建议)[答回]复)$"
+)
+_REST = re.compile("^(?:其[他它余]|另有)|等其[他它]")
+_OUTCOME = re.compile("公开|无法提供|不予处理|其他处理")
 _KINDS = (
     frozenset({"条", "件", "篇", "期", "则", "份", "部", "幅", "宗", "例", "张", "套"}),
     frozenset({"次", "场", "期", "轮", "批次", "场次"}),
@@ -52,6 +61,7 @@ class Parts:
         open: it says 等 or 主要, so it may leave something out.
         loose: the items and those in the same list that are counted with another kind of word.
         more: the nearest total is said with 余 or 多.
+        carried: what was carried over from last year and may be in the list too.
         ends: items behind which a comma stands, so that what follows may be another matter.
     """
 
@@ -63,6 +73,12 @@ class Parts:
     loose: tuple[Quantity, ...] = ()
     ends: frozenset[int] = frozenset()
     more: bool = False
+    carried: Decimal = Decimal(0)
+
+    @property
+    def whole(self) -> bool:
+        """Say whether the list names the rest, and so leaves nothing out."""
+        return len(self.items) > 1 and any(_REST.match(q.before) for q in self.items)
 
     def sums(self) -> list[Decimal]:
         """The sums of the items up to each place where the list may end."""
@@ -141,7 +157,8 @@ def lists(text: str, earlier: Sequence[Quantity] = ()) -> Iterator[Parts]:
         back = list(reversed(earlier if opens else front))
         made = _parts(text, mark, stop, items, [q for q in back if not is_change(q)])
         if made is not None:
-            yield made
+            carried = sum((q.value for q in back if "结转" in q.before), Decimal(0))
+            yield replace(made, carried=carried)
 
 
 def _parts(
@@ -190,9 +207,17 @@ def _kept(text: str, items: list[Quantity]) -> list[Quantity]:
     for item in items:
         if kept:
             between = re.split("[，；,;]", text[kept[-1].end : item.start])
-            deeds = set(_DEED.findall(item.before)) - first
-            if (deeds and len(between) > 1) or not all(
-                _CHANGE.search(clause) for clause in between[1:-1]
+            deeds = set(_DEED.findall(_LABEL.sub("", item.before))) - first
+            if any(_OUTCOME.search(one.before) for one in kept):
+                # What is carried over is one of the outcomes of a year's requests.
+                deeds -= {"结转"}
+            anew = _ANEW.search(text[kept[-1].end : item.start]) and not _ANEW.match(
+                f"；{items[0].before}"
+            )
+            if (
+                anew
+                or (deeds and len(between) > 1)
+                or not all(_CHANGE.search(clause) for clause in between[1:-1])
             ):
                 break
         kept.append(item)
@@ -243,7 +268,7 @@ def _judged(parts: Parts) -> tuple[Severity, str, str] | None:
     mixed = len(parts.loose) > len(items)
     if mixed and any(t.value in accumulate(q.value for q in parts.loose) for t in totals):
         return None
-    if any(total.value in sums for total in totals):
+    if any(total.value in sums for total in totals) or totals[0].value + parts.carried in sums:
         return None
     # A sum of the totals before it may be what is broken down.
     if len(totals) > 1 and any(sum(t.value for t in totals[:n]) in sums for n in (2, 3)):
@@ -283,6 +308,8 @@ def _at_most(total: Quantity, *, more: bool) -> Decimal:
 def _short(parts: Parts, total: Quantity, whole: Decimal) -> tuple[Severity, str, str] | None:
     either = "分项列全的，核对各个数；只列了一部分的，请写“主要有”或“等”。"
     share = whole / total.value
+    if parts.whole:
+        return "error", _message(parts, whole), "核对总数和各个分项。"
     if parts.rule == "Z1-list":
         return ("warning", _message(parts, whole), either) if share >= _HALF else None
     if share >= _MOST or (parts.strict and share >= _HALF):

@@ -45,7 +45,7 @@ IN_CODE: Mapping[str, tuple[str, ...]] = {
     "N06": ("exact-more", "stacked"),
     "N07": ("no-number", "round-only"),
     "D01": ("stale-year", "planned-year"),
-    "D02": ("year-sign",),
+    "D02": ("year-sign", "run-together"),
     "D03": ("relative-time",),
     "D04": ("document-year",),
     "W01": ("doubled", "homophone"),

@@ -13,10 +13,14 @@ from assistant.checks.spans import Heading, Line, Span, found, headings_of, line
 from assistant.form.model import Section, Severity
 
 _ORDINALS = "一二三四五六七八九十"
-_ORDINAL = re.compile(rf"^\s*(?P<number>[{_ORDINALS}]{{1,3}})\s*(?P<mark>[、.．，,:：]?)\s*")
+# A dash is what some type for 一.
+_ORDINAL = re.compile(
+    rf"^\s*(?P<number>[{_ORDINALS}]{{1,3}}|[—–―－-]{{1,2}}(?=[、.．]))\s*(?P<mark>[、.．，,:：]?)\s*"
+)
 _SPACE = re.compile(r"[\s\u00a0\u3000]+")
 _TITLE_YEAR = re.compile(r"(20[0-9]{2})\s*(年?)")
-_NAMED_PARTS = re.compile(r"[一二三四五六七八九]个?部分")
+_NAMED_PARTS = re.compile(rf"(?P<count>[{_ORDINALS}]|[0-9])\s?个?(?:部分|方面|章节)")
+_JOINTS = re.compile(r"[、，；和及与以“”《》\s]|行政机关|因|工作|被申请|提起|政府信息公开|单位")
 _FEW = 3
 _SLIP = 3
 
@@ -138,7 +142,7 @@ def _title_text(
             )  # fmt: skip
         return
     nearest = min(section.titles.values(), key=lambda t: Levenshtein.distance(text, t))
-    if Levenshtein.distance(text, nearest) <= _SLIP:
+    if Levenshtein.distance(text, nearest) <= min(_SLIP, Levenshtein.distance(text, wanted) - 1):
         wanted = nearest
     wanted = section.titles.get(subject.report.wording) or wanted
     message = f"标题写成了“{text}”，格式里是“{wanted}”。"
@@ -171,24 +175,28 @@ def _ordinal(subject: Subject, heading: Heading, n: int, basis: str) -> Iterator
 
 
 def named_sections(subject: Subject) -> Iterator[Finding]:
-    """F02: a preface that names the sections otherwise than they are titled."""
-    report, form = subject.report, subject.loaded.form
+    """F02: a preface that names the sections otherwise than they are titled, or miscounts them."""
+    report = subject.report
     printed = [_SPACE.sub("", _ORDINAL.sub("", s.title)) for s in report.sections if s.title]
-    if len(printed) < _FEW:
-        return
-    known = {t for s in form.sections for t in s.titles.values()} | set(printed)
+    whole = len(printed) >= _FEW and not subject.excerpt
+    titles = printed if whole else _prescribed(subject)
     for sentence in sentences_of(subject):
-        if sentence.index[0] > 1:
+        if sentence.index[0] > 1 or sentence.section in rules_of(subject).stale.plans:
             break
-        bare = re.sub(r"[《》“”]", "", sentence.text)
-        named = [t for t in printed if t in bare]
-        if not _NAMED_PARTS.search(bare) and len(named) < _FEW:
+        named = _bare(sentence.text)
+        lost = [t for t in titles if _bare(t) not in named]
+        some = len(titles) - len(lost) >= _FEW
+        parts = _NAMED_PARTS.search(sentence.text)
+        if not some and not (parts and sum(_alike(named, t) for t in titles) >= _FEW):
             continue
-        if len(named) >= _FEW and len(named) < len(printed):
-            lost = "、".join(f"“{t}”" for t in printed if t not in bare)
-            message = f"这里列的章节名和正文对不上：没有{lost}，或者写得不一样。"
-        elif not named and sum(_alike(bare, t) for t in known) >= _FEW:
+        if lost and some:
+            names = "、".join(f"“{t}”" for t in lost)
+            where = "和正文" if whole else "和格式"
+            message = f"这里列的章节名{where}对不上：没有{names}，或者写得不一样。"
+        elif lost:
             message = "这里列的章节名和正文的标题不一样。"
+        elif parts and (said := _count(parts["count"])) != len(titles):
+            message = f"这里说有{said}个部分，列出来的是{len(titles)}个。"
         else:
             continue
         yield found(
@@ -198,8 +206,23 @@ def named_sections(subject: Subject) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _prescribed(subject: Subject) -> list[str]:
+    form = subject.loaded.form
+    wording = rules_of(subject).statutory or next(iter(form.wordings), "")
+    return [_wanted(subject, s, wording) for s in form.sections if s.titles and s.numbered]
+
+
+def _bare(text: str) -> str:
+    """Leave out what a running list of titles may word otherwise: joints, and 因……被申请."""
+    return _JOINTS.sub("", text)
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdigit() else _ORDINALS.index(text) + 1
+
+
 def _alike(text: str, title_: str) -> bool:
-    return title_.removesuffix("情况") in text
+    return _bare(title_).removesuffix("情况") in text
 
 
 def edition(subject: Subject) -> Iterator[Finding]:

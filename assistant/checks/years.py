@@ -26,6 +26,8 @@ _BARE = re.compile(
     r"(?<![0-9.,A-Za-z〔\[（(《“第+/_-])(?P<year>(?:19|20)[0-9]{2})(?P<next>[\u4e00-\u9fff]{1,2})"
 )
 _MONTH = re.compile(r"(?<![0-9.,A-Za-z〔])(?P<year>20[0-9]{2})(?P<next>(?:1[0-2]|[1-9])月)")
+# 202111日 and 20211231日 are dates that lost their 年 and 月 on the way.
+_RUN = re.compile(r"(?<![0-9.,A-Za-z〔/-])(?P<year>20[0-9]{2})(?P<next>[01]?[0-9]{1,3}日)(?!志)")
 _WHOLE_YEAR = re.compile(r"1月1日起?\s*(?:至|到|[-—–－~～])\s*(?:(?P<end>20[0-9]{2})年)?12月31日")
 # What a number of four digits counts or names, so that it is no year.
 _NOT_YEAR = re.compile(
@@ -64,6 +66,19 @@ def missing_sign(subject: Subject) -> Iterator[Finding]:
                 suggestion=f"改为“{m['year']}年{m['next']}”。",
                 mend=f"{m['year']}年{m['next']}",
             )
+
+
+def run_together(subject: Subject) -> Iterator[Finding]:
+    """D02: a date whose 年 and 月 were lost."""
+    year = subject.report.year
+    for where in _texts(subject):
+        for m in _RUN.finditer(where.text):
+            if (year is None or abs(int(m["year"]) - year) <= 1) and not _named(where.text, m):
+                yield found(
+                    subject, where, m.span(), "D02", "run-together",
+                    f"日期“{m[0]}”缺“年”“月”。", basis=rules_of(subject).basis.get("D02", ""),
+                    suggestion=f"写全，如“{m['year']}年12月31日”。",
+                )  # fmt: skip
 
 
 def _texts(subject: Subject) -> Iterator[Sentence | Heading]:
@@ -184,10 +199,12 @@ def outdated(subject: Subject) -> Iterator[Finding]:
             continue
         for line, m in islice(lines_with(subject, compiled(document.number)), 1):
             message = f"{year}年度的报告引用了“{m[0]}”，这份文件不适用于{year}年度。"
+            # Named beside the one in force, it is history rather than the basis.
+            beside = bool(document.instead) and document.instead in line.text
             suggestion = f"改用{document.instead}。" if document.instead else "核对依据。"
             yield found(
                 subject, line, m.span(), "D04", "document-year", message, basis=basis,
-                suggestion=suggestion,
+                suggestion=suggestion, severity="info" if beside else None,
             )  # fmt: skip
     for limit in rules.limits:
         if not _fits(year, limit.first, limit.last) or (limit.kinds and kind not in limit.kinds):
@@ -213,6 +230,7 @@ def _fits(year: int, first: int | None, last: int | None) -> bool:
 
 CHECKS: tuple[Check, ...] = (
     missing_sign,
+    run_together,
     stale_years,
     plans_of_the_year,
     relative_times,

@@ -1,9 +1,10 @@
 """What stands in a table cell: a number, 不适用, or nothing."""
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
-from assistant.form.model import Row
+from assistant.form.model import Column, Row
 from assistant.form.values import NOT_APPLICABLE, Figure
 from assistant.form.wording import BLANK_MARK
 from assistant.text.numbers import fold_digits, read_amount, read_number
@@ -11,6 +12,7 @@ from assistant.text.numbers import fold_digits, read_amount, read_number
 _BLANKS = frozenset(
     ["/", "\\", "-", "—", "–", "―", "−", "--", "——", "／", "无", "*", "…", BLANK_MARK]
 )
+_CHANGES = re.compile(r"\+?(\d+)\s*/\s*[-−]?(\d+)")
 _NUMBER = re.compile(r"[-+−]?\d[\d,.，]*(?:万|亿)?[余多]?(?:[件条次宗份个项篇期元起例]|件次)?")
 
 
@@ -19,11 +21,14 @@ def looks_like_figure(text: str) -> bool:
     """Say whether a cell's text stands for a figure rather than for a label."""
     folded = fold_digits(text)
     return (
-        folded in _BLANKS or folded == NOT_APPLICABLE.value or _NUMBER.fullmatch(folded) is not None
+        folded in _BLANKS
+        or folded == NOT_APPLICABLE.value
+        or _NUMBER.fullmatch(folded) is not None
+        or _CHANGES.fullmatch(folded) is not None
     )
 
 
-def read_figure(text: str, row: Row) -> tuple[Figure, str]:
+def read_figure(text: str, row: Row, column: Column) -> tuple[Figure, str]:
     """Read a cell; what cannot be read as a figure is blank and comes back as raw text."""
     unit = row.unit if row.unit in {"万元", "亿元"} else "元"
     return _read(text, unit if row.type == "amount" else "")
@@ -32,6 +37,10 @@ def read_figure(text: str, row: Row) -> tuple[Figure, str]:
 @lru_cache(maxsize=4096)
 def _read(text: str, money: str) -> tuple[Figure, str]:
     folded = fold_digits(text)
+    changes = _CHANGES.fullmatch(folded) if "/" in column.label else None
+    if changes:
+        # 本年增/减 is answered 3/1: three more, one less.
+        return Decimal(changes[1]) - Decimal(changes[2]), ""
     if folded == NOT_APPLICABLE.value:
         return NOT_APPLICABLE, ""
     # The 2019 edition asks for changes, which people sign, and for a sum without naming its unit.

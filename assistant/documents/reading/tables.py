@@ -2,7 +2,7 @@
 
 import bisect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -123,6 +123,7 @@ class TableReader:
             self._say(words[-1:], figures)
             return
         table, key = row
+        figures = _unglued(figures, len(table.columns))
         slots = [(f"{table.key}.{key}.{c}", at) for c, at in self._columns(table)]
         self._assign(slots, figures, words)
         self._header = []
@@ -272,9 +273,10 @@ class TableReader:
                 if token.kind == "figure":
                     self.found.strange.append((token.line, f"{words[-1].text} {token.text}"))
                 continue
-            table, row, _ = parts_of(address)
+            key, row, column = parts_of(address)
+            table = self.form.table[key]
             self.found.where[address] = token.place
-            figure, raw = read_figure(token.text, self.form.table[table].row[row])
+            figure, raw = read_figure(token.text, table.row[row], table.column[column])
             if token.kind == "figure":
                 self.found.figures[address] = figure
             if raw:
@@ -290,3 +292,16 @@ class TableReader:
         texts = [t.text for t in (*words, *figures) if t.text]
         if texts:
             self.found.strange.append(((words or figures)[0].line, " ".join(texts)))
+
+
+def _unglued(figures: list[Token], width: int) -> list[Token]:
+    """Part the zeros of a row that ran together: no number is 000."""
+    glued = [token for token in figures if token.kind == "figure"]
+    if len(glued) != 1 or width < 2 or glued[0].text != "0" * width:
+        return figures
+    place = glued[0].place
+    column = place.column or 0
+    return [
+        replace(glued[0], text="0", place=replace(place, column=column + n if column else None))
+        for n in range(width)
+    ]
