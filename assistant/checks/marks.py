@@ -56,11 +56,12 @@ def half_marks(subject: Subject) -> Iterator[Finding]:
     throughout = bool(commas) and len(stops) > _MOST * (whole + len(stops))
     if throughout and (count >= least or subject.excerpt):
         # A web page may have made them so, whatever the report had.
-        yield replace(_half(subject, *stops[0], max(count, 2)), severity="info")
-        return
+        yield replace(_half(subject, *commas[0], max(count, 2)), severity="info")
     for unit, match in stops:
         if match["stop"] or match["end"]:
             yield _half(subject, unit, match)
+    if throughout and (count >= least or subject.excerpt):
+        return
     if len(commas) >= least:
         yield _half(subject, *commas[0], len(commas))
     else:

@@ -26,8 +26,10 @@ _BARE = re.compile(
     r"(?<![0-9.,A-Za-z〔\[（(《“第+/_-])(?P<year>(?:19|20)[0-9]{2})(?P<next>[\u4e00-\u9fff]{1,2})"
 )
 _MONTH = re.compile(r"(?<![0-9.,A-Za-z〔])(?P<year>20[0-9]{2})(?P<next>(?:1[0-2]|[1-9])月)")
-# 202111日 and 20211231日 are dates that lost their 年 and 月 on the way.
-_RUN = re.compile(r"(?<![0-9.,A-Za-z〔/-])(?P<year>20[0-9]{2})(?P<next>[01]?[0-9]{1,3}日)(?!志)")
+# 202111日 and 20211231日 are dates that lost their 年 and 月 on the way; 202020年 has too much.
+_RUN = re.compile(
+    r"(?<![0-9.,A-Za-z〔/-])(?P<year>20[0-9]{2})(?:[01]?[0-9]{1,3}日(?!志)|[0-9]{1,2}年(?=[0-9]{1,2}月))"
+)
 _WHOLE_YEAR = re.compile(r"1月1日起?\s*(?:至|到|[-—–－~～])\s*(?:(?P<end>20[0-9]{2})年)?12月31日")
 # What a number of four digits counts or names, so that it is no year.
 _NOT_YEAR = re.compile(
@@ -69,14 +71,15 @@ def missing_sign(subject: Subject) -> Iterator[Finding]:
 
 
 def run_together(subject: Subject) -> Iterator[Finding]:
-    """D02: a date whose 年 and 月 were lost."""
+    """D02: a date whose 年 and 月 were lost, or that has a figure too many."""
     year = subject.report.year
     for where in _texts(subject):
         for m in _RUN.finditer(where.text):
             if (year is None or abs(int(m["year"]) - year) <= 1) and not _named(where.text, m):
+                what = "多了数字" if m[0].endswith("年") else "缺“年”“月”"
                 yield found(
                     subject, where, m.span(), "D02", "run-together",
-                    f"日期“{m[0]}”缺“年”“月”。", basis=rules_of(subject).basis.get("D02", ""),
+                    f"日期“{m[0]}”{what}。", basis=rules_of(subject).basis.get("D02", ""),
                     suggestion=f"写全，如“{m['year']}年12月31日”。",
                 )  # fmt: skip
 

@@ -30,6 +30,10 @@ def looks_like_figure(text: str) -> bool:
 
 def read_figure(text: str, row: Row, column: Column) -> tuple[Figure, str]:
     """Read a cell; what cannot be read as a figure is blank and comes back as raw text."""
+    changes = _CHANGES.fullmatch(fold_digits(text)) if "/" in column.label else None
+    if changes:
+        # 本年增/减 is answered 3/1: three more, one less.
+        return Decimal(changes[1]) - Decimal(changes[2]), ""
     unit = row.unit if row.unit in {"万元", "亿元"} else "元"
     return _read(text, unit if row.type == "amount" else "")
 
@@ -37,10 +41,6 @@ def read_figure(text: str, row: Row, column: Column) -> tuple[Figure, str]:
 @lru_cache(maxsize=4096)
 def _read(text: str, money: str) -> tuple[Figure, str]:
     folded = fold_digits(text)
-    changes = _CHANGES.fullmatch(folded) if "/" in column.label else None
-    if changes:
-        # 本年增/减 is answered 3/1: three more, one less.
-        return Decimal(changes[1]) - Decimal(changes[2]), ""
     if folded == NOT_APPLICABLE.value:
         return NOT_APPLICABLE, ""
     # The 2019 edition asks for changes, which people sign, and for a sum without naming its unit.

@@ -302,6 +302,6 @@ def _unglued(figures: list[Token], width: int) -> list[Token]:
     place = glued[0].place
     column = place.column or 0
     return [
-        replace(glued[0], text="0", place=replace(place, column=column + n if column else None))
+        replace(glued[0], text="0", place=place._replace(column=column + n if column else None))
         for n in range(width)
     ]
