@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.checks.breakdown import comparable, is_change
 from assistant.checks.finding import Check, Finding, Sentence, Subject
+from assistant.checks.partition import comparable, is_change
 from assistant.checks.settings import rules_of
 from assistant.checks.spans import found, sentences_of
 from assistant.checks.statements import Stated, stated
@@ -19,7 +19,8 @@ from assistant.text.quantities import Quantity, quantities
 _UP = re.compile(r"(?:增加|增长|上升|提高|多|增幅|升|扩大)(?:了|约|达|为)?$")
 _DOWN = re.compile(r"(?:减少|下降|降低|少|降幅|降|回落|下滑)(?:了|约|达|为)?$")
 _AGAINST = re.compile("上年|去年|上一年|同比|前一年|20[0-9]{2}年")
-_SHARE = re.compile(r"(?:占|占比|比重|比例)[^，。；]{0,14}?(?:为|达|约)?$")
+SHARE = re.compile(r"(?:占|占比|比重|比例)[^，。；]{0,14}?(?:为|达|约)?$")
+"""What stands in front of a percentage that is a share."""
 _SHARE_OF = re.compile(r"占[^，。；0-9]{0,14}$")
 _RATE = re.compile(r"(办结|答复|回复|办复|完成|公开|整改|解读|采纳)率(?:为|达到?|是)?$")
 _IN_TIME = re.compile("按时|按期|及时|限期|时限")
@@ -78,7 +79,7 @@ def _readings(text: str, all_: tuple[Quantity, ...], n: int) -> Iterator[Told]:
         exact = not (part.approximate or whole.approximate)
         if exact and comparable(part, whole) and whole.value >= part.value and whole.value:
             yield Told(percent, part.value, whole.value)
-    elif _SHARE.search(before) or before.endswith("占"):
+    elif SHARE.search(before) or before.endswith("占"):
         yield from _shares(percent, front)
     elif (rate := _RATE.search(before)) is not None and not _IN_TIME.search(clause):
         yield from _rates(rate[1], percent, front)

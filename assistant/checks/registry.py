@@ -1,6 +1,7 @@
 """The list of every check."""
 
 from assistant.checks import (
+    balance,
     breakdown,
     comparison,
     ending,
@@ -10,6 +11,7 @@ from assistant.checks import (
     numbering,
     numbers,
     parts,
+    shares,
     statements,
     structure,
     summed,
@@ -28,6 +30,8 @@ CHECKS: tuple[Check, ...] = (
     *breakdown.CHECKS,
     *summed.CHECKS,
     *comparison.CHECKS,
+    *shares.CHECKS,
+    *balance.CHECKS,
     *numbers.CHECKS,
     *years.CHECKS,
     *numbering.CHECKS,

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from assistant.checks.breakdown import comparable, is_change
 from assistant.checks.finding import Check, Finding, Subject
+from assistant.checks.partition import comparable, is_change
 from assistant.checks.settings import rules_of
 from assistant.checks.spans import found, sentences_of
 from assistant.text.numbers import plain

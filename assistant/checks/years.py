@@ -75,8 +75,10 @@ def run_together(subject: Subject) -> Iterator[Finding]:
     year = subject.report.year
     for where in _texts(subject):
         for m in _RUN.finditer(where.text):
-            if (year is None or abs(int(m["year"]) - year) <= 1) and not _named(where.text, m):
-                what = "多了数字" if m[0].endswith("年") else "缺“年”“月”"
+            long = m[0].endswith("年")
+            near = long or year is None or abs(int(m["year"]) - year) <= 1
+            if near and not _named(where.text, m):
+                what = "多了数字" if long else "缺“年”“月”"
                 yield found(
                     subject, where, m.span(), "D02", "run-together",
                     f"日期“{m[0]}”{what}。", basis=rules_of(subject).basis.get("D02", ""),

@@ -7,10 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.checks import summed
-from assistant.checks.breakdown import CHECKS, lists
-from assistant.checks.finding import Finding
+from assistant.checks.breakdown import CHECKS
+from assistant.checks.finding import Finding, Subject
+from assistant.checks.partition import lists
+from assistant.checks.run import check
 
 Found = Callable[..., list[Finding]]
+MakeSubject = Callable[..., Subject]
 
 RIGHT = [
     "现行有效规章14件，其中新制定1件、修改2件、废止1件；现行有效规范性文件85件，年内制定9件。",
@@ -43,6 +46,12 @@ RIGHT = [
     "共发布信息120条，其中，政府网站70条，微信公众号50条，开展培训2次。",
     "发放资料100份（折页60份、手册40份）。",
     "排查问题12个，其中已整改10个，正在整改2个。",
+    "公开信息50条，其中机构类20条，内有职能12条、领导8条；业务类18条，其中动态10条、公告8条；财务类12条。",
+    "发布信息3682条，其中，通过部门频道公开1233条，含规范性文件2条，其他文件1231条。",
+    "收到申请92件、上年结转2件，其中予以公开19件，部分公开18件，无法提供48件，结转下年度办理9件。",
+    "发布动态165条，其中重点专栏102条；发布概况信息1条、预决算信息2条。",
+    "公开信息497条，其中网站新闻165条，政策文件及解读10条，建议提案答复34篇，义务教育信息121篇等。",
+    "办理申请7件，其中自然人6件，法人1件，予以公开3件，不予公开4件。",
 ]
 WRONG = [
     (
@@ -55,6 +64,8 @@ WRONG = [
     ("收到申请20件，其中自然人15件（网上10件、信函6件），法人5件。", "15", "16"),
     ("收到申请120件，其中网上申请80件，占66.7%；信函申请41件，占34.2%。", "120", "121"),
     ("公开信息500条，其中政务动态300条，通知公告190条。", "500", "490"),
+    ("公开信息21条，其中，文件4条，计划5条，其他文件4条，年报1条。", "21", "14"),
+    ("公开信息13条，其中公告类信息9条，预算类信息2条，任免类信息2条，环评类信息1条。", "13", "14"),
     ("印发文件三件，其中规范性文件一件、其他文件一件。", "3", "2"),
     ("发布稿件５０篇，其中原创３０篇，转载２１篇。", "50", "51"),
     ("发放资料100份（折页60份、手册41份）。", "100", "101"),
@@ -137,3 +148,42 @@ def test_parts_in_a_sentence_behind_this_years_number(saying: Found) -> None:
 )
 def test_a_total_behind_its_parts(saying: Found, text: str, wrong: int) -> None:
     assert [f.code for f in saying(text, summed.CHECKS)] == ["N01"] * wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "added"),
+    [
+        (
+            "公开信息50条，其中机构类20条，内有职能12条、领导8条；业务类19条，其中动态10条、公告9条；财务类12条。",
+            "50",
+            "51",
+        ),
+        (
+            "公开信息59条，内容涵盖政务信息12条、基层政务8条、工作动态29条、通知公告3条。",
+            "59",
+            "52",
+        ),
+    ],
+)
+def test_totals_and_parts_that_stand_apart_are_doubted(
+    saying: Found, text: str, total: str, added: str
+) -> None:
+    (finding,) = saying(text, CHECKS)
+    assert (finding.code, finding.severity) == ("N01", "warning")
+    assert total in finding.message
+    assert added in finding.message
+
+
+@pytest.mark.parametrize(("more", "hits"), [(92, 0), (102, 1), (300, 0)])
+def test_a_list_whose_total_stands_in_the_sentence_before(
+    make_subject: MakeSubject, more: int, hits: int
+) -> None:
+    texts = ("公开信息217条。", f"渠道有网站和公众号等，其中网站125条，公众号{more}条。")
+    found = check(make_subject(prose={"监督保障": texts}), CHECKS)
+    assert [(f.code, f.severity) for f in found] == [("N01", "warning")] * hits
+
+
+def test_a_list_may_open_the_paragraph_behind_its_total(make_subject: MakeSubject) -> None:
+    texts = ("通过网站公开信息83条。", "具体包括履职依据10条，通知公告30条，等其他信息20条。")
+    found = check(make_subject(prose={"监督保障": texts}), CHECKS)
+    assert [(f.code, "相差 23" in f.message) for f in found] == [("N01", True)]

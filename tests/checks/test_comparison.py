@@ -5,11 +5,14 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.checks import balance, shares
 from assistant.checks.comparison import CHECKS
-from assistant.checks.finding import Finding
+from assistant.checks.finding import Finding, Subject
+from assistant.checks.run import check
 from assistant.report.model import Report
 
 Found = Callable[..., list[Finding]]
+MakeSubject = Callable[..., Subject]
 
 RIGHT = [
     "自然人申请12件，占80%；企业申请3件，占20%。",
@@ -91,3 +94,39 @@ def test_growth_by_last_years_report(
     assert [f.code for f in found] == codes
     without = saying(text, CHECKS, aspect="依申请公开", cells=CELLS)
     assert without == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "wrong"),
+    [
+        (("共公开信息106条。", "从渠道看，网站103条，占97.2%；内网3条，占2.8%。"), []),
+        (("共公开信息106条。", "从渠道看，网站103条，占92.7%；内网3条，占2.8%。"), ["92.7%"]),
+        (("共收到申请1499件。", "其中网上1303件，占86.92%；信函172件，占14.17%；当面24件，占1.6%。"), ["14.17%"]),
+        (("从渠道看，网站103条，占97.2%；内网3条，占2.8%。",), []),
+        (("共公开信息106条。", "网站访问103条次，占40%；内网3条次，占30%。"), []),
+    ],
+)  # fmt: skip
+def test_shares_of_a_whole_told_before_agree_with_each_other(
+    make_subject: MakeSubject, texts: tuple[str, ...], wrong: list[str]
+) -> None:
+    found = check(make_subject(prose={"监督保障": texts}), shares.CHECKS)
+    assert [(f.code, f.severity, f.excerpt) for f in found] == [
+        ("N04", "error", excerpt) for excerpt in wrong
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("2024年结转2件，共受理265件，办结264件，结转下年度3件。", 0),
+        ("2024年结转2件，共受理265件，办结246件，结转下年度3件。", 1),
+        ("收到申请265件，办结262件，结转下年度3件。", 0),
+        ("收到申请265件，办结264件，结转下年度3件。", 1),
+        ("收到申请265件，办结200余件，结转下年度3件。", 0),
+        ("收到申请265件，网上收到200件，办结200件，结转下年度3件。", 1),
+        ("收到申请265件，办结264件。", 0),
+    ],
+)
+def test_what_came_in_and_what_went_out_balance(saying: Found, text: str, hits: int) -> None:
+    found = saying(text, balance.CHECKS, aspect="依申请公开")
+    assert [(f.code, f.severity) for f in found] == [("N03", "warning")] * hits

@@ -54,6 +54,7 @@ def test_titles(make_subject: MakeSubject, title: str, rules: list[str]) -> None
         ("问题改进", "五、存在的问题及改进情况", "title", "error"),
         ("其他事项", "六、其他需要说明的事项", "title", "error"),
         ("其他事项", "七、其他需要报告的事项", "ordinal", "error"),
+        ("总体情况", "—、总体情况", "ordinal", "error"),
         ("其他事项", "其他需要报告的事项", "no-ordinal", "error"),
     ],
 )
@@ -96,6 +97,14 @@ def test_an_excerpt_says_what_is_missing_once_and_no_more(make_subject: MakeSubj
         ),
         (
             "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、复议诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六个部分组成。",
+            1,
+        ),
+        (
+            "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、因政府信息公开工作被申请行政复议和提起行政诉讼情况、存在的主要问题及改进情况以及其他需要报告的事项组成。",
+            0,
+        ),
+        (
+            "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项7个部分组成。",
             1,
         ),
         ("本报告由六个部分组成。", 0),
@@ -158,3 +167,17 @@ def test_a_number_and_an_addressee_in_front_of_the_text(make_subject: MakeSubjec
 def test_the_period_is_asked_for_as_a_hint(make_subject: MakeSubject) -> None:
     found = check(make_subject(prose={"总起": ("2025年，我局开展了工作。",)}), CHECKS)
     assert [(f.rule, f.severity) for f in found] == [("period", "info")]
+
+
+def test_an_excerpts_preface_is_held_against_the_form(make_subject: MakeSubject) -> None:
+    text = "全文包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、其他需要说明的事项等部分。"
+    lost = dict.fromkeys(("申请表", "救济表", "问题改进", "其他事项"), "")
+    found = check(make_subject(preface=(text,), titles=lost, excerpt=True), CHECKS)
+    (finding,) = [f for f in found if f.rule == "named-sections"]
+    assert finding.severity == "info"
+    assert "其他需要报告的事项" in finding.message
+
+
+def test_the_form_itself_is_what_a_title_is_measured_by(make_subject: MakeSubject) -> None:
+    found = check(make_subject(titles={"总体情况": "一、总体公开情况"}), CHECKS)
+    assert [f.suggestion for f in found if f.rule == "title"] == ["改为“总体情况”。"]

@@ -97,6 +97,12 @@ def test_relative_times_are_a_hint_told_once(saying: Found, word: str) -> None:
         ("按照国办公开办函〔2019〕60号编制。", 2020, []),
         ("按照国办公开办函〔2021〕30号编制。", 2020, ["D04"]),
         ("依据条例（国务院令第492号）。", 2025, ["D04"]),
+        ("按照国办发〔2021〕30号文件编制。", 2025, ["D04"]),
+        ("按照《……年度报告有关事项的通知》（国办公开办函〔2021〕30号）编制。", 2025, ["D04"]),
+        ("按照《……政府信息公开工作年度报告格式（试行）》编制。", 2025, ["D04"]),
+        ("按照《……政府信息公开工作年度报告格式（试行）》编制。", 2020, []),
+        ("按照国办公开办《关于政府信息公开工作年度报告有关事项的通知》编制。", 2025, ["D04"]),
+        ("按照市政府《关于做好年度报告有关事项的通知》编制。", 2025, []),
         ("依据条例（国务院令第711号）。", 2025, []),
         ("收到申请后15个工作日内答复。", 2025, ["D04"]),
         ("依据《条例》第三十一条编制年度报告。", 2025, ["D04"]),
@@ -136,3 +142,29 @@ def test_years_run_into_what_follows(saying: Found, text: str, codes: list[str])
 def test_a_plan_for_the_year_that_is_over(saying: Found, text: str, rules: list[str]) -> None:
     found = saying("由专人维护。", CHECKS, measures=(text,))
     assert [f.rule for f in found] == rules
+
+
+def test_a_document_named_beside_the_one_in_force_is_history(saying: Found) -> None:
+    text = "按照国办公开办函〔2019〕60号、国办公开办函〔2021〕30号编制。"
+    assert [f.severity for f in saying(text, CHECKS) if f.code == "D04"] == ["info"]
+
+
+@pytest.mark.parametrize(
+    ("text", "excerpts"),
+    [
+        ("统计期限自202511日起至20251231日止。", ["202511日", "20251231日"]),
+        ("统计期限自2025年1月1日起至202025年12月31日止。", ["202025年"]),
+        ("12345热线全年接听20251次，2025年1月1日起执行。", []),
+        ("文件编号20251231日志已归档。", []),
+    ],
+)
+def test_dates_that_ran_together(saying: Found, text: str, excerpts: list[str]) -> None:
+    found = [f for f in saying(text, CHECKS) if f.rule == "run-together"]
+    assert [(f.code, f.severity, f.excerpt) for f in found] == [
+        ("D02", "error", excerpt) for excerpt in excerpts
+    ]
+
+
+def test_next_years_outlook_is_no_stale_year(saying: Found) -> None:
+    text = "本报告由总体情况、2026年工作思路等部分组成。"
+    assert [f for f in saying(text, CHECKS) if f.code == "D01"] == []

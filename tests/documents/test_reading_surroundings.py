@@ -243,3 +243,62 @@ def test_signed_changes_and_sums_of_the_old_edition(cell: str, address: str, fig
         f"信息内容\t采购项目数量\t采购总金额\n政府集中采购\t2\t{cell}\n"
     )
     assert str(read.figure(address)) == figure
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "首页 > 政务公开 > 政府信息公开年报 > 2024",
+        "您当前所在位置:首页>县粮食局>政府信息公开年报",
+        "索引号 | 00123/2025-0004 | 发文字号 | |",
+        "| 公开形式 | 责任部门 | ||",
+        "|||||||||",
+        "• 发布机构:县粮食局",
+        "索 引 号:00123/2025-0004",
+        "[字体: 大 中 小] 打印",
+        "2025年01月18日来源:1",
+        "信息提供日期 : 2025-01-17 16:25来源 : 县粮食局",
+        "首页 走进临水 新闻中心 政务服务 互动交流",
+        "用微信扫描二维码分享至好友和朋友圈",
+    ],
+)
+@pytest.mark.parametrize("title", [TITLE, ""])
+def test_notes_of_the_web_page_are_no_text_of_the_report(note: str, title: str) -> None:
+    read = one(f"{title}\n{note}\n依照条例编制。\n{FIRST}\n甲。\n")
+    texts = [t for s in read.located.report.sections for _, t in s.paragraphs()]
+    assert texts == ["依照条例编制。", "甲。"]
+    assert [text for _, text in read.not_understood] == [note.strip()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "来源广泛的信息已经公开。",
+        "2024年1月1日至12月31日为统计期限。",
+        "时间安排见通知；标题从略。",
+    ],
+)
+def test_sentences_that_begin_like_a_note_stay(text: str) -> None:
+    read = report(f"{TITLE}\n{text}\n{FIRST}\n甲。\n")
+    assert text.split("；")[0] in "".join(t for s in read.sections for _, t in s.paragraphs())
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        (f"标 题 | {TITLE} | ||", "临水县粮食局"),
+        (f"{TITLE} | |||||", "临水县粮食局"),
+        ("临水县粮食局关于2024年度政府信息公开情况的报告", "临水县粮食局"),
+        ("2024年度临水县粮食局政府信息公开报告 | |||", "临水县粮食局"),
+    ],
+)
+def test_a_title_in_a_flattened_cell_or_in_other_words(line: str, unit: str) -> None:
+    read = report(f"索引号 | 12 | 文号 | |\n{line}\n{FIRST}\n甲。\n")
+    assert (read.unit, read.year) == (unit, 2024)
+
+
+def test_a_self_name_is_no_part_of_another_word() -> None:
+    text = "改善基本办学条件，建设样本办公室，充实资本市场信息。我局负责公开。"
+    assert (
+        report(f"临水县教育局2024年政府信息公开工作年度报告\n{FIRST}\n{text}\n").self_name == "我局"
+    )

@@ -271,3 +271,33 @@ def test_the_edition_follows_from_the_column_names() -> None:
     # The columns decide even when the year says otherwise: that is the checker's to say.
     late = f"青河县水利局2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n{old}"
     assert read(late).loaded.form.form == "ogi-2019"
+
+
+@pytest.mark.parametrize(
+    ("said", "change"), [("0/0", 0), ("3/1", 2), ("+5/-7", -2), ("4", 4), ("+3", 3), ("-2", -2)]
+)
+def test_changes_may_be_told_as_more_and_less(said: str, change: int) -> None:
+    text = (
+        "二、主动公开政府信息情况\n信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n"
+        f"行政许可 | 7 | {said} | 9 |\n"
+    )
+    (reading,) = read_text(text, [FORMS["ogi-2019"]])
+    row = reading.located.report.tables["决定"]["许可"]
+    assert [int(str(figure)) for figure in row.values()] == [7, change, 9]
+
+
+def test_more_and_less_in_another_column_is_no_number() -> None:
+    text = "信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n0/0\n0\n0\n"
+    (reading,) = read_text(f"二、主动公开政府信息情况\n{text}", [NEW])
+    assert reading.located.report.figure("文件.规章.制发") is None
+    assert reading.located.raw["文件.规章.制发"] == "0/0"
+
+
+def test_zeros_of_a_row_that_ran_together_are_parted() -> None:
+    text = "信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n000\n行政规范性文件\n100\n"
+    (reading,) = read_text(f"二、主动公开政府信息情况\n{text}", [NEW])
+    report = reading.located.report
+    cells = [report.figure(f"文件.规章.{c}") for c in ("制发", "废止", "有效")]
+    assert cells == [0, 0, 0]
+    assert reading.located.where["文件.规章.废止"].column == 2
+    assert Decimal(0) not in [report.figure(f"文件.规范性.{c}") for c in ("制发", "废止", "有效")]

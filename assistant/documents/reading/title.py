@@ -101,7 +101,7 @@ def _loose(text: str, form: Form) -> Title | None:
     bare = _SPACES.sub("", text.translate(_FULL)).removeprefix("关于")
     bare = re.sub(r"[（(][^（()）]*[）)]$", "", bare)
     kernel = _kernel(form)
-    if not kernel or len(bare) > _LONGEST or re.search("[。，；：！？]", bare):
+    if not kernel or len(bare) > _LONGEST or re.search("[，。；：！？:>＞]", bare):
         return None
     if not bare.endswith((kernel[-2:], "年报")):
         return None
