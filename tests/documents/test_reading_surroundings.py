@@ -302,3 +302,17 @@ def test_a_self_name_is_no_part_of_another_word() -> None:
     assert (
         report(f"临水县教育局2024年政府信息公开工作年度报告\n{FIRST}\n{text}\n").self_name == "我局"
     )
+
+
+def test_a_report_glued_into_one_line_still_has_its_sections_and_aspects() -> None:
+    text = (
+        f"{TITLE}\n依照条例编制。 {FIRST} 甲。 (一)主动公开情况 公开信息5条。办理（一）类事项2件。 "
+        "(二)依申请公开情况 没有收到申请。 (三)政府信息管理。先审核后发布。 (四)平台建设 专人维护。 "
+        f"(五)监督保障 组织培训。 {LATER[0]} {LATER[4]} 没有。"
+    )
+    read = report(text)
+    assert [key for key, _ in sections(read)] == ["篇首", "总体情况", "主动公开表", "其他事项"]
+    found = passages(read)
+    assert list(found) == ["总起", *ASPECTS]
+    assert found["主动公开"].sentences == ("公开信息5条。", "办理（一）类事项2件。")
+    assert found["信息管理"].sentences[-1] == "先审核后发布。"

@@ -1,5 +1,6 @@
 """Finds the section titles of a file, and where one report ends and the next begins."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,8 @@ _SHORTEST, _LONGEST = 2, 40
 _CLOSE = 75
 _SAME_PLACE = 45
 _CONTENTS = 3
+_HEADING = 24
+_MARKS_IN = re.compile("[，。；：、！？,;:!?]")
 _MARKS = ("han", "part", "", "paren_han", "dot", "paren", "circle", "is", "first")
 
 
@@ -74,26 +77,45 @@ def section_titles(paragraphs: Sequence[Paragraph], labels: Labels) -> list[Sect
 
 
 def split_glued(paragraphs: Sequence[Paragraph], labels: Labels) -> list[Paragraph]:
-    """Cut a line in which a section title runs together with what stands around it."""
+    """Cut a line in which titles and headings run together with what stands around them."""
     out: list[Paragraph] = []
     for paragraph in paragraphs:
         raw = paragraph.raw
-        cuts = {0}
-        if len(raw) > _LONGEST // 2:
-            at = 0
-            for chunk in raw.split():
-                at = raw.index(chunk, at)
-                mark = read_mark(chunk)
-                if mark and mark.style == "han" and fold(chunk[mark.end :]) in labels.titles:
-                    cuts |= {at, at + len(chunk)}
-                at += len(chunk)
-        ends = sorted(cuts | {len(raw)})
+        cuts = _glued(raw, labels) if len(raw) > _LONGEST // 2 else set()
+        ends = sorted({0, *cuts, len(raw)})
         if len(ends) <= 2:
             out.append(paragraph)
             continue
         parts = [paragraph.part(a, b) for a, b in pairwise(ends)]
         out += [part for part in parts if part.text]
     return out
+
+
+def _glued(raw: str, labels: Labels) -> set[int]:
+    """Give where a line is to be cut: around section titles, and at the headings below them."""
+    cuts: set[int] = set()
+    at = number = 0
+    before = ""
+    for chunk in raw.split():
+        at = raw.index(chunk, at)
+        mark = read_mark(chunk)
+        if mark and mark.style == "han" and fold(chunk[mark.end :]) in labels.titles:
+            cuts |= {at, at + len(chunk)}
+            number = 0
+        elif (
+            mark
+            and mark.style == "paren_han"
+            and mark.number == number + 1
+            # A heading stands behind a title or behind a sentence that is over.
+            and (before.endswith("。") or (bool(cuts) and not raw[max(cuts) : at].strip()))
+        ):
+            cuts.add(at)
+            number = mark.number
+            if len(chunk) <= _HEADING and not _MARKS_IN.search(chunk[mark.end :]):
+                cuts.add(at + len(chunk))
+        before = chunk
+        at += len(chunk)
+    return cuts
 
 
 def _candidate(at: int, paragraph: Paragraph, labels: Labels) -> SectionTitle | None:
