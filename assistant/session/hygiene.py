@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.checks.doubled import doubled_words
 from assistant.checks.finding import Finding, Subject
-from assistant.checks.marks import half_marks, half_parentheses
+from assistant.checks.marks import half_marks
 from assistant.checks.pairs import unpaired_marks
 from assistant.checks.run import check
 from assistant.checks.scan import pattern_rules
@@ -24,7 +24,7 @@ from assistant.text.index import ExactIndex
 from assistant.text.join import Progress
 from assistant.text.similarity import DUPLICATE, compare
 
-_CHECKS = (pattern_rules, doubled_words, unpaired_marks, half_marks, half_parentheses)
+_CHECKS = (pattern_rules, doubled_words, unpaired_marks, half_marks)
 _SAMPLES = (12, 1, 0)
 _DAY = date(2026, 6, 30)
 
