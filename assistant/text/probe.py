@@ -14,8 +14,7 @@ from assistant.text.weights import Ints, Longs, Query
 
 _MOST = 2**31 - 1
 _FINEST = 2**30
-_COLUMNS = np.arange(4, dtype=np.int32)[:, None]
-_ROUNDS = 2
+_COLUMNS = np.arange(6, dtype=np.int32)[:, None]
 _FEW = 64
 # So many rows are searched at first by `containing`, then four times as many, and so on.
 _PART = 20_000
@@ -54,6 +53,9 @@ def alike(generation: Generation, query: Query, least: Fraction) -> tuple[Ints, 
     heaviest = [min(rest * (a + b) // a - query.total, _MOST) if a else _MOST for _, rest in probes]
     last = total.searchsorted(np.array(heaviest, np.int32), side="right")
     rows, rests = _postings(generation, [number for number, _ in probes], int(first), last)
+    # No row needs less than the lightest one, and most end here, before their weights are read.
+    likely = np.flatnonzero(rests >= np.int32(lightest))
+    rows, rests = rows[likely], rests[likely]
     need = _need(total[rows], query.total, a, b)
     rows = rows[rests >= need]
     span = np.array((first, max(first, last.max())), np.int32)
@@ -183,19 +185,12 @@ def _looked_at(
     total = generation.total[rows]
     start = generation.row_start[rows]
     length = generation.row_start[rows + 1] - start
-    spare = total - needed(total)
-    done = 0
-    for _ in range(_ROUNDS):
-        if len(rows) < _FEW:
-            break
-        columns = _COLUMNS + np.int32(done)
-        cost = lack.take(words.take(start + columns, mode="clip"))
-        cost[columns >= length] = 0
-        spare -= cost.sum(axis=0)
+    if len(rows) >= _FEW:
+        cost = lack.take(words.take(start + _COLUMNS, mode="clip"))
+        cost[length <= _COLUMNS] = 0
+        spare = total - needed(total) - cost.sum(axis=0)
         kept = np.flatnonzero(spare >= 0)
-        rows, total, spare = rows[kept], total[kept], spare[kept]
-        start, length = start[kept], length[kept]
-        done += len(_COLUMNS)
+        rows, total, start, length = rows[kept], total[kept], start[kept], length[kept]
     if not len(rows):
         return _nothing()
     ends = np.cumsum(length, dtype=np.int32)

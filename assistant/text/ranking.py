@@ -57,13 +57,14 @@ def by_likeness(text: str, left: int, found: Found, limit: int) -> list[Hit]:
     """Give the first `limit` hits by falling likeness, falling LCS of characters, rising id."""
     union = left + found.right - found.shared
     likeness = found.shared / union
+    shared, unions = found.shared.tolist(), union.tolist()
 
     def exact(place: int) -> int:
-        return (int(found.shared[place]) << _BITS) // int(union[place])
+        return (shared[place] << _BITS) // unions[place]
 
     # Division rounds but never swaps, so only runs of equal quotients need a closer look.
     order = np.argsort(-likeness, kind="stable").tolist()
-    runs = (list(run) for _, run in groupby(order, likeness.__getitem__))
+    runs = (list(run) for _, run in groupby(order, likeness.tolist().__getitem__))
     ranked = (place for run in runs for place in _sorted(run, exact))
     return _cut(text, left, found, groupby(ranked, exact), limit)
 
