@@ -265,6 +265,11 @@ class Plain:
                 last = f"　上年 {cell.last_year}" if cell.last_year else ""
                 while True:
                     text = self.ask(f"{label}{last} [{cell.text}] > ")
+                    if text == "暂不确定":
+                        self._submit(
+                            AskLater(cell.address, self._ask(f"向谁要？[{view.table.office}] "))
+                        )
+                        break
                     if text == "=" and (cell.expected or cell.last_year):
                         text = cell.expected or cell.last_year
                     if not text or self._submit(SetCells({cell.address: text})):

@@ -262,11 +262,10 @@ class _Reader:
         steps = {s.key for s in self.loaded.form.steps if s.kind == "tables"}
         later: dict[str, str] = {}
         for key, office in data.items():
-            if key in self.loaded.form.fact or key in steps:
+            if key in self.loaded.form.fact or key in steps or key in self.loaded.form.cells:
                 later[key] = clean(str(office or ""))
-            elif key in self.loaded.form.cells or key in self.loaded.form.table:
-                table = key.split(".")[0]
-                step_key = next(s.key for s in self.loaded.form.steps if table in s.tables)
+            elif key in self.loaded.form.table:
+                step_key = next(s.key for s in self.loaded.form.steps if key in s.tables)
                 later[step_key] = clean(str(office or ""))
             else:
                 self._say(("later", key), f"没有名为 {key} 的事实、表或格")

@@ -60,7 +60,7 @@ class FinishTables:
 
 @dataclass(frozen=True, slots=True)
 class AskLater:
-    """暂不确定: a fact, or the tables of a step, waits for an office."""
+    """暂不确定: a fact, a cell, or all that is blank in the tables of a step, waits for an office."""
 
     key: str
     office: str = ""

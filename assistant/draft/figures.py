@@ -131,6 +131,11 @@ def figures_of(loaded: LoadedForm, draft: Draft) -> Figures:
     return Figures(loaded, facts, draft.cells, draft.today, draft.last_year)
 
 
+def step_named(loaded: LoadedForm, key: str) -> Step | None:
+    """Give the step with this key, if the form has it."""
+    return next((one for one in loaded.form.steps if one.key == key), None)
+
+
 def step_shown(figures: Figures, step: Step) -> bool:
     """Say whether a step has anything to ask."""
     form = figures.loaded.form

@@ -1,6 +1,6 @@
 """`Draft`: everything a clerk has said so far, as one immutable value."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Literal
 
@@ -81,7 +81,7 @@ class Draft(Frozen):
         cells: figures typed into tables, by address; an absent cell is blank.
         same: addresses of cells taken over from last year on purpose.
         skipped: facts left blank on purpose.
-        later: facts, or steps of tables, answered 暂不确定, with the office to ask.
+        later: facts, cells, or steps of tables, answered 暂不确定, with the office to ask.
         done: aspects and pairs whose sentences the clerk has finished.
         auto: sections the clerk wants composed without being asked sentence by sentence.
         at: the step jumped to; None is the next open one.
@@ -111,6 +111,12 @@ class Draft(Frozen):
             for pair in pairs:
                 out.update({s.id: s for s in (*pair.problem, *pair.measure)})
         return out
+
+
+def without(mapping: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
+    """Give a mapping with some keys left out."""
+    gone = set(keys)
+    return {key: value for key, value in mapping.items() if key not in gone}
 
 
 def updated(draft: Draft, **changes: Any) -> Draft:  # noqa: ANN401 - fields of Draft

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from assistant.draft.assemble import Assembler
 from assistant.draft.figures import Figures, typed_cells
-from assistant.draft.interview import cell_label, shown_steps
+from assistant.draft.interview import shown_steps
 from assistant.draft.model import Draft, Sentence
+from assistant.draft.tables import cell_label
 from assistant.form.model import Step
 from assistant.form.wording import undecided_in
 
@@ -58,16 +59,18 @@ def _facts(figures: Figures, draft: Draft, step: Step) -> Iterator[OpenPoint]:
 def _cells(figures: Figures, draft: Draft, step: Step) -> Iterator[OpenPoint]:
     for key in step.tables:
         table = figures.loaded.form.table[key]
-        blanks = [a for a in typed_cells(figures, table) if draft.cells.get(a) is None]
-        if not blanks:
-            continue
-        office = draft.later.get(step.key, "") or table.office
-        state = "暂不确定" if step.key in draft.later else "还没有填"
-        more = f"等 {len(blanks)} 格" if len(blanks) > 1 else ""
-        label = cell_label(figures.loaded, blanks[0])
-        title = f"“{table.title}”"
-        message = f"{state}：{label.removeprefix(title) and title}{label}{more}"
-        yield OpenPoint(step.key, blanks[0], message, office)
+        groups: dict[tuple[str, str], list[str]] = {}
+        for address in typed_cells(figures, table):
+            if draft.cells.get(address) is None:
+                waiting = draft.later.get(address, draft.later.get(step.key))
+                state = "还没有填" if waiting is None else "暂不确定"
+                groups.setdefault((state, waiting or table.office), []).append(address)
+        for (state, office), blanks in groups.items():
+            more = f"等 {len(blanks)} 格" if len(blanks) > 1 else ""
+            label = cell_label(figures.loaded, blanks[0])
+            title = f"“{table.title}”"
+            message = f"{state}：{label.removeprefix(title) and title}{label}{more}"
+            yield OpenPoint(step.key, blanks[0], message, office)
 
 
 def _aspect(figures: Figures, draft: Draft, step: Step) -> Iterator[OpenPoint]:

@@ -142,18 +142,18 @@ class Session:
     def submit(self, event: Event) -> Refused | None:
         """Apply an event and save; a refusal changes nothing.
 
-        Sections to be composed without asking are composed as soon as their facts are there.
+        Sections to be composed without asking are composed as soon as their facts are there; what
+        follows from an event by itself is saved with it, and taken back with it.
         """
         self._renew()
         result = step(self.loaded, self.draft, event)
         if isinstance(result, Refused):
             return result
-        self._save(result, event)
-        self._compose_waiting()
+        self._save(self._followed(State(self.loaded, self.bank, result)), event)
         return None
 
-    def _save(self, draft: Draft, event: Event) -> None:
-        now = State(self.loaded, self.bank, draft)
+    def _save(self, now: State, event: Event) -> None:
+        draft = now.draft
         roles = self.loaded.form.roles
         year = now.figures(roles.year)
         unit = show(now.figures(roles.unit))
@@ -170,33 +170,39 @@ class Session:
         self.draft = draft
         self._now = now
 
-    def _compose_waiting(self) -> None:
-        while (one := self.current) is not None and one.kind == "aspect":
-            if self.loaded.form.section_of[one.aspect].key not in self.draft.auto:
-                return
-            if self.draft.at is not None:
-                return
-            self.compose(one.aspect)
+    def _followed(self, now: State) -> State:
+        """Compose the aspects that come up now in sections to be composed without asking."""
+        while (one := now.current) is not None and one.kind == "aspect":
+            section = self.loaded.form.section_of[one.aspect].key
+            if now.draft.at is not None or section not in now.draft.auto:
+                break
+            now = self._written(now, one.aspect)
+        return now
 
     def compose(self, aspect: str) -> None:
         """Write what the bank has for the moves an aspect does not cover yet, and finish it."""
-        sentences = composed(self.figures, self.draft, self.suggester, aspect)
-        if sentences:
-            self._apply(AddSentences(aspect, sentences))
-        self._apply(FinishAspect(aspect))
+        self._save(self._written(self._now, aspect), FinishAspect(aspect))
 
     def compose_section(self, aspect: str) -> None:
-        """一键成稿: compose this aspect now and the others of its section as they come up."""
-        section = self.loaded.form.section_of[aspect].key
-        self._apply(ComposeSection(section))
-        self.compose(aspect)
-        self._compose_waiting()
+        """一键成稿: compose this aspect now and the others of its section as they come up.
 
-    def _apply(self, event: Event) -> None:
-        result = step(self.loaded, self.draft, event)
+        It is one event in the history: undone at once.
+        """
+        event = ComposeSection(self.loaded.form.section_of[aspect].key)
+        armed = self._applied(self._now, event)
+        self._save(self._followed(self._written(armed, aspect)), event)
+
+    def _written(self, now: State, aspect: str) -> State:
+        sentences = composed(now.figures, now.draft, now.suggester, aspect)
+        if sentences:
+            now = self._applied(now, AddSentences(aspect, sentences))
+        return self._applied(now, FinishAspect(aspect))
+
+    def _applied(self, now: State, event: Event) -> State:
+        result = step(self.loaded, now.draft, event)
         if isinstance(result, Refused):
             raise UserError(result.message)
-        self._save(result, event)
+        return State(self.loaded, self.bank, result)
 
     def undo(self) -> bool:
         """Take back the last accepted event; False when there is none."""

@@ -89,6 +89,10 @@ def _answers(session: Session, draft: Draft, step: Step) -> Iterator[Line]:
                 same = sum(address in draft.same for address in cells)
                 if same:
                     text = f"{text}（{same} 格与上年相同）"
+                offices = dict.fromkeys(draft.later[a] for a in cells if a in draft.later)
+                if offices:
+                    whom = "、".join(filter(None, offices)) or table.office or "相关股室"
+                    text = f"{text}，{sum(a in draft.later for a in cells)} 格{_LATER}（问{whom}）"
                 if step.key in draft.later:
                     text = f"{text}，{_LATER}（问{draft.later[step.key] or table.office or '相关股室'}）"
                 yield Line("answer", text, step.key, key, table.title)

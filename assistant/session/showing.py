@@ -132,6 +132,7 @@ def _table_view(figures: Figures, draft: Draft, table: Table) -> TableView:
                 address in bad,
                 show_figure(before.get(address)),
                 show(expected),
+                draft.later.get(address),
             )
     balance = culprit(verdicts)
     said = _said_once(table, verdicts)

@@ -48,7 +48,10 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One cell: its text, whether it is typed, and what is known of it."""
+    """One cell: its text, whether it is typed, and what is known of it.
+
+    `later` is the office it waits for, or None when it does not wait.
+    """
 
     address: str
     text: str
@@ -56,6 +59,7 @@ class CellView:
     failing: bool = False
     last_year: str = ""
     expected: str = ""
+    later: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def test_an_answers_file_is_read_as_people_write_it(food: LoadedForm, tmp_path: 
         "计划{{ 计划批次 }}批次。", "自己写的一句。", "又一句。",
     ]  # fmt: skip
     assert draft.narrative["组织"][0].origin == "phrase:task-met"
-    assert draft.later == {"处置": "食品股", "签发日期": ""}
+    assert draft.later == {"处置.新立案.件数": "食品股", "签发日期": ""}
     assert draft.dismissals[0].reason == "已核"
     assert (
         report_of(food, draft).sections[0].passages[0].sentences[0] == "2025年，我局计划1200批次。"

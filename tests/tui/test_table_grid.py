@@ -3,6 +3,7 @@
 import pytest
 from rich.cells import cell_len
 from textual import events
+from textual.message import Message
 from tui_stage import Stage, stage
 
 from assistant.tui.widgets.grid import Grid
@@ -113,6 +114,53 @@ async def test_whole_table_keys() -> None:
         ]
         await s.press("ctrl+s")
         assert len(s.got(Grid.Done)) == 1
+
+
+async def test_what_is_typed_is_taken_before_the_blanks_are_filled() -> None:
+    async with stage(Grid(spec())) as s:
+        await s.press("tab", "4", "z")
+        assert typed(s) == [("in", "商业企业", "4")]
+        kinds = [type(m) for m in s.got(Message) if isinstance(m, Grid.CellTyped | Grid.ZeroAll)]
+        assert kinds == [Grid.CellTyped, Grid.ZeroAll]
+
+
+@pytest.mark.parametrize("minus", ["-", "－", "−"])
+async def test_a_minus_is_not_dropped(minus: str) -> None:
+    async with stage(Grid(spec())) as s:
+        await s.press(minus, "3", "enter")
+        assert typed(s) == [("in", "自然人", "-3")]
+
+
+async def test_a_text_that_was_not_taken_stays_and_can_be_mended() -> None:
+    wrong = CellView(refused="-3", why="数的是件数，要填不小于 0 的整数")
+    grid = Grid(spec(商业企业=wrong))
+    async with stage(grid) as s:
+        assert "!-3" in s.text
+        assert "数的是件数" not in s.text
+        await s.press("tab")
+        assert "! 数的是件数" in s.text
+        await s.press("backspace", "backspace", "3", "enter")
+        assert typed(s) == [("in", "商业企业", "3")]
+
+
+async def test_the_arrows_leave_the_table_at_its_edges() -> None:
+    grid = Grid(spec())
+    async with stage(grid) as s:
+        await s.press("up")
+        grid.go_to("next", "其他")
+        await s.press("down")
+        assert [m.by for m in s.got(Grid.Turn)] == [-1, 1]
+        assert grid.cursor == ("next", "其他")
+
+
+async def test_a_cell_that_waits_says_for_whom() -> None:
+    waiting = {("open", "自然人"): CellView(later="信访股")}
+    rows = spec()
+    grid = Grid(GridSpec(rows.rows, rows.columns, {**rows.cells, **waiting}))
+    async with stage(grid) as s:
+        assert "待定" in s.text
+        await s.press("down")
+        assert "待定，问信访股" in s.text
 
 
 async def test_enter_in_the_last_cell_is_done() -> None:

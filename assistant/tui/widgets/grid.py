@@ -15,7 +15,7 @@ from assistant.tui.compat.typeahead import when_mounted
 from assistant.tui.widgets.grid_body import GridBody
 from assistant.tui.widgets.grid_model import Address, CellView, GridSpec, as_tsv
 
-KEYS = "Enter 向下 · Tab 向右 · Z 全部为 0 · N 不适用 · = 同去年 · Ctrl+S 完成"
+KEYS = "Enter 向下 · Tab 向右 · Z 空格填 0 · F6 这格待定 · D 都待定 · Ctrl+S 完成"
 
 
 class Grid(Vertical):
@@ -27,14 +27,16 @@ class Grid(Vertical):
         "数字          直接填写（全角数字也可以），Backspace 改，Delete 清空，Esc 取消\n"
         "Enter         填好，到下一行；在最后一格就完成\n"
         "Tab           填好，到右边一格\n"
-        "Z             整张表的空格都填 0\n"
+        "Z             还空着的格都填 0，填过的不动\n"
         "N             这一格不适用\n"
-        "=             取用去年的数，或照去年推算的数\n"
-        "F6            这一格暂不确定\n"
+        "=             取用上年度的数，或照上年度推算的数\n"
+        "F6            这一格暂不确定，记下该问谁，别的格照常填\n"
+        "D             还空着的格都暂不确定，先往下走\n"
+        "PgUp PgDn     上一张表、下一张表（一步里有几张表的时候）；表长时翻页\n"
         "Ctrl+C        复制整张表\n"
         "粘贴          从 Excel 或 WPS 复制整张表的数，粘贴到这里\n"
         "Ctrl+S        完成\n\n"
-        "带 ! 的红色数字对不上，原因和应填的数在表格下面。"
+        "带 ! 的红色数字对不上或者填得不对，原因和应填的数在表格下面。"
     )
 
     DEFAULT_CSS = """
@@ -72,14 +74,26 @@ class Grid(Vertical):
         row: str
         column: str
 
+    class AllLater(Message):
+        """None of the blank figures is known yet."""
+
+    @dataclass
+    class Turn(Message):
+        """The clerk goes on beyond the last row (1) or back before the first (-1)."""
+
+        by: int
+
     @dataclass
     class Copied(Message):
         """The table was asked for as tab-separated text."""
 
         text: str
 
+    @dataclass
     class Done(Message):
-        """The clerk has finished with the table."""
+        """The last cell was entered; `closed` when the clerk is done with all tables."""
+
+        closed: bool
 
     def __init__(self, spec: GridSpec) -> None:
         super().__init__()
@@ -118,25 +132,35 @@ class Grid(Vertical):
         """Show new values, totals and failures; cells not named stay as they are."""
         self._body.update_cells(cells)
         self._describe()
+        self._tell()
 
     def show_finding(self, message: str) -> None:
         """Say under the table what does not add up and which cell would balance it; "" clears."""
         self._finding = message
-        self._say(message, error=bool(message))
+        self._tell()
 
     def refuse(self, row: str, column: str, message: str) -> None:
-        """Say why a typed figure was not taken and return to its cell."""
+        """Go to a cell and say there, until the cursor leaves it, what is wrong with it."""
         self._refusal = ((row, column), message)
         self._body.go_to((row, column))
+        self._tell()
+
+    def go_to_edge(self, coming: int) -> None:
+        """Stand on the first row when coming from above (1), on the last from below (-1)."""
+        rows = [row.key for row in self._spec.rows]
+        self._body.go_to((rows[0 if coming > 0 else -1], self.cursor[1]))
 
     def go_to(self, row: str, column: str) -> None:
         """Move the cursor to a cell."""
         self._body.go_to((row, column))
 
-    def _say(self, message: str, *, error: bool) -> None:
+    def _tell(self) -> None:
+        """Say what is wrong with the cell under the cursor, else what does not add up."""
+        about = self._refusal[1] if self._refusal is not None else ""
+        message = self.cells[self.cursor].why or about or self._finding
         line = self.query_one(".finding", Static)
-        line.set_class(error, "-error")
-        line.update(f"! {message}" if error else message)
+        line.set_class(bool(message), "-error")
+        line.update(f"! {message}" if message else "")
 
     def _describe(self) -> None:
         row_key, column_key = self._body.cursor
@@ -147,30 +171,37 @@ class Grid(Vertical):
         parts = [column.label, " › ".join(row.path)]
         cell = self.cells[row_key, column_key]
         if cell.last_year:
-            parts.append(f"去年 {cell.last_year}")
+            parts.append(f"上年度 {cell.last_year}{'' if cell.expected else '，按 = 取用'}")
         if cell.expected:
-            parts.append(f"照去年推算应为 {cell.expected}，按 = 取用")
+            parts.append(f"照上年度推算应为 {cell.expected}，按 = 取用")
+        if cell.later is not None:
+            parts.append(f"待定{f'，问{cell.later}' if cell.later else ''}")
         self.query_one(".place", Static).update(" · ".join(parts))
 
     @on(GridBody.Moved)
     def _moved(self, event: GridBody.Moved) -> None:
         event.stop()
         self._describe()
-        if self._refusal is not None and self._refusal[0] == self.cursor:
-            self._say(self._refusal[1], error=True)
-        else:
+        if self._refusal is not None and self._refusal[0] != self.cursor:
             self._refusal = None
-            self._say(self._finding, error=bool(self._finding))
+        self._tell()
 
     @on(GridBody.Typed)
     def _typed(self, event: GridBody.Typed) -> None:
         event.stop()
+        if self._refusal is not None and self._refusal[0] == event.address:
+            self._refusal = None
         self.post_message(self.CellTyped(*event.address, event.text, event.same))
 
     @on(GridBody.Finished)
     def _finished(self, event: GridBody.Finished) -> None:
         event.stop()
-        self.post_message(self.Done())
+        self.post_message(self.Done(event.closed))
+
+    @on(GridBody.Edge)
+    def _left(self, event: GridBody.Edge) -> None:
+        event.stop()
+        self.post_message(self.Turn(event.by))
 
     @on(GridBody.Asked)
     def _asked(self, event: GridBody.Asked) -> None:
@@ -179,6 +210,8 @@ class Grid(Vertical):
             self.post_message(self.ZeroAll())
         elif event.what == "later":
             self.post_message(self.Later(*self.cursor))
+        elif event.what == "all_later":
+            self.post_message(self.AllLater())
         else:
             self.post_message(self.Copied(as_tsv(self._spec, self.cells)))
 

@@ -1,6 +1,7 @@
 """Editing in the table: which key types, moves, clears or asks for the whole table."""
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -11,8 +12,15 @@ from textual.message import Message
 from assistant.tui.widgets.grid_model import Address, GridSpec, order
 from assistant.tui.widgets.grid_view import GridView
 
-TYPED = frozenset("0123456789.,余万元亿")
+TYPED = frozenset("0123456789.,-余万元亿")
+"""What may stand in a cell; whether it is a figure the owner says."""
+MINUS = "−"
 NOT_APPLICABLE = "不适用"
+
+
+Asking = Literal["zero", "copy", "later", "all_later"]
+LETTERS: Mapping[str, Asking] = {"z": "zero", "d": "all_later"}
+"""Letters that ask for something about the whole table."""
 
 
 class GridBody(GridView):
@@ -23,8 +31,8 @@ class GridBody(GridView):
         Binding("down", "move(1, 0)", show=False),
         Binding("left", "move(0, -1)", show=False),
         Binding("right", "move(0, 1)", show=False),
-        Binding("pageup", "move(-10, 0)", show=False),
-        Binding("pagedown", "move(10, 0)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
         Binding("tab", "across(1)", show=False),
         Binding("shift+tab", "across(-1)", show=False),
         Binding("enter", "enter", show=False),
@@ -44,14 +52,23 @@ class GridBody(GridView):
         text: str
         same: bool = False
 
+    @dataclass
     class Finished(Message):
-        """The last cell was entered, or the table was closed."""
+        """The last cell was entered, or all was closed by its key."""
+
+        closed: bool
+
+    @dataclass
+    class Edge(Message):
+        """The clerk wants to go on beyond the last row (1) or back before the first (-1)."""
+
+        by: int
 
     @dataclass
     class Asked(Message):
-        """A key for the whole table was pressed."""
+        """A key for the whole table was pressed, or F6, which puts off this cell."""
 
-        what: Literal["zero", "copy", "later"]
+        what: Asking
 
     def __init__(self, spec: GridSpec) -> None:
         super().__init__(spec)
@@ -73,13 +90,15 @@ class GridBody(GridView):
 
     def on_key(self, event: events.Key) -> None:
         """Type a figure, or act on a letter."""
-        for character in unicodedata.normalize("NFKC", event.character or ""):
+        typed = unicodedata.normalize("NFKC", event.character or "").replace(MINUS, "-")
+        for character in typed:
             if character in TYPED:
                 if not self._fixed[self.cursor]:
                     self._draft = (self._draft or "") + character
                     self._show_caret()
-            elif character in "zZ":
-                self.post_message(self.Asked("zero"))
+            elif (asking := LETTERS.get(character.lower())) is not None:
+                self._take()
+                self.post_message(self.Asked(asking))
             elif character in "nN":
                 self.type_text(NOT_APPLICABLE)
             elif character == "=" and self._offered:
@@ -100,14 +119,27 @@ class GridBody(GridView):
     def _take(self) -> None:
         if self._draft is not None:
             text, self._draft = self._draft, None
-            if text != self.cells[self.cursor].text:
+            cell = self.cells[self.cursor]
+            if text != (cell.refused or cell.text):
                 self.post_message(self.Typed(self.cursor, text))
             self.refresh()
 
     def action_move(self, rows: int, columns: int) -> None:
         """Take what was typed and move by some rows and columns, over computed cells too."""
         self._take()
-        self._place(self._row + rows, self._column + columns)
+        if 0 <= self._row + rows < len(self._rows):
+            self._place(self._row + rows, self._column + columns)
+        else:
+            self.post_message(self.Edge(rows))
+
+    def action_page(self, by: int) -> None:
+        """Take what was typed and move by ten rows; a table that shows whole is left at once."""
+        self._take()
+        last = len(self._rows) - 1
+        if self.shows_whole or self._row == (last if by > 0 else 0):
+            self.post_message(self.Edge(by))
+        else:
+            self._place(self._row + 10 * by, self._column)
 
     def action_across(self, by: int) -> None:
         """Take what was typed and go to the next cell of the row that can be typed into."""
@@ -132,7 +164,7 @@ class GridBody(GridView):
         if self.cursor in self._order:
             index = self._order.index(self.cursor) + 1
             if index == len(self._order):
-                self.post_message(self.Finished())
+                self.post_message(self.Finished(closed=False))
                 return
             row, column = self._order[index]
             self._place(self._rows.index(row), self._columns.index(column))
@@ -142,17 +174,18 @@ class GridBody(GridView):
     def action_finish(self) -> None:
         """Take what was typed and close the table."""
         self._take()
-        self.post_message(self.Finished())
+        self.post_message(self.Finished(closed=True))
 
-    def action_ask(self, what: Literal["zero", "copy", "later"]) -> None:
+    def action_ask(self, what: Asking) -> None:
         """Take what was typed and pass a key for the whole table on."""
         self._take()
         self.post_message(self.Asked(what))
 
     def action_rub(self) -> None:
         """Take the last typed character back, or clear the cell."""
-        if self._draft:
-            self._draft = self._draft[:-1]
+        text = self._draft or self.cells[self.cursor].refused
+        if text:
+            self._draft = text[:-1]
             self._show_caret()
             self.refresh()
         else:

@@ -33,6 +33,8 @@ class CellView:
     """What one cell shows; `missing` cells do not exist in the statutory table.
 
     `expected` is what the cell should be by last year's figures; `=` takes it before `last_year`.
+    `later` is the office it waits for, None when it does not wait. `refused` is a text that was
+    typed and not taken, `why` the reason.
     """
 
     text: str = ""
@@ -41,6 +43,9 @@ class CellView:
     last_year: str = ""
     missing: bool = False
     expected: str = ""
+    later: str | None = None
+    refused: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

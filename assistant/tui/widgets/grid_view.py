@@ -21,6 +21,7 @@ from assistant.tui.widgets.grid_model import (
     right,
 )
 
+WAITING = "待定"
 NARROWEST, WIDEST = 8, 12
 NARROWEST_LABEL, WIDEST_LABEL = 20, 44
 
@@ -109,6 +110,7 @@ class GridView(Widget, can_focus=True):
         room = (width - self._label_width) // count
         self._cell_width = max(NARROWEST, min(WIDEST, room))
         self._lines = body_lines(self._spec.rows, self._label_width)
+        self._top = self._left = 0
         self._bring_into_view()
         self.call_after_refresh(self._show_caret)
 
@@ -143,6 +145,11 @@ class GridView(Widget, can_focus=True):
         """Give the lines the whole table takes."""
         return len(self._lines) + len(self._header[0])
 
+    @property
+    def shows_whole(self) -> bool:
+        """Whether every row is in sight."""
+        return len(self._lines) + len(self._header[0]) <= self.size.height
+
     def render_line(self, y: int) -> Strip:
         """Draw one screen line."""
         header = self._header
@@ -171,14 +178,17 @@ class GridView(Widget, can_focus=True):
         cell = self.cells[address]
         here = (row, column) == (self._row, self._column)
         text = cell.text if not cell.missing else "—"
+        wrong = cell.failing
         if here and self._draft is not None:
             text = f"{self._draft}_"
+        elif cell.refused:
+            text, wrong = cell.refused, True
         elif not text and not self._fixed[address]:
-            text = "·"
-        text = f"!{text}" if cell.failing else text
+            text = "·" if cell.later is None else WAITING
+        text = f"!{text}" if wrong else text
         if here and self.has_focus:
             style = self.get_component_rich_style("grid--cursor")
-        elif cell.failing:
+        elif wrong:
             style = self.get_component_rich_style("grid--failing")
         elif self._fixed[address]:
             style = self.get_component_rich_style("grid--computed")

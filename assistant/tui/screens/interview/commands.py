@@ -31,6 +31,7 @@ COMMANDS = (
     Command("跳到", "挑一题去填（F9）", "goto"),
     Command("去年", "去年这一段怎么写的（Ctrl+L）", "last_year"),
     Command("暂不确定", "先放着，记下该问谁（F6）", "later"),
+    Command("都待定", "这一步里还空着的都先放着，记下该问谁", "all_later"),
     Command("成稿", "这一节用合适的句子一次写好（F5）", "compose_section"),
     Command("撤销", "撤销上一个回答（Ctrl+Z）", "undo"),
     Command("恢复", "恢复撤销的回答（Ctrl+Y）", "redo"),

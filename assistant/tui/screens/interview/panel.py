@@ -68,6 +68,10 @@ class Panel(Vertical):
         """Put the question off, where the step allows it."""
         self.post_message(self.Say("这一步不能留作暂不确定，可以按 / 跳到别处", error=True))
 
+    def all_later(self) -> None:
+        """Put everything off that is still blank in the step, where it holds tables."""
+        self.later()
+
     def whole_section(self) -> None:
         """Write the rest of the section from the bank, where the step has any."""
         self.post_message(self.Say("写句子的时候才能一键成稿", error=True))

@@ -278,6 +278,10 @@ class InterviewScreen(Watching):
         """Put the question off."""
         self._panel.later()
 
+    def action_all_later(self) -> None:
+        """Put off everything that is blank in the step."""
+        self._panel.all_later()
+
     def action_compose_section(self) -> None:
         """Write the rest of the section from the bank."""
         self._panel.whole_section()

@@ -91,7 +91,9 @@ def _figures(session: Session, draft: Draft, step: Step) -> str:
     cells = [a for t in step.tables for a in typed_cells(session.figures, form.table[t])]
     if all(draft.cells.get(a) == 0 for a in cells):
         return "全部为 0"
-    return f"填好了 {sum(draft.cells.get(a) is not None for a in cells)} 格"
+    waiting = sum(a in draft.later for a in cells)
+    filled = f"填好了 {sum(draft.cells.get(a) is not None for a in cells)} 格"
+    return f"{filled}，{waiting} 格暂不确定" if waiting else filled
 
 
 def passage(session: Session, aspect: str) -> str:

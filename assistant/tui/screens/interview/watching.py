@@ -67,7 +67,7 @@ class Watching(Moving):
         """Show how far the interview is and how many places want another look."""
         progress = self._session.progress()
         later = self._session.draft.later
-        known = [p for p in self._session.open_points() if p.office and p.key in later]
+        known = [p for p in self._session.open_points() if p.key in later or p.step in later]
         number = min(progress.number, progress.total)
         items = [RailItem(s.step, s.key, STATES[s.state]) for s in progress.stages]
         count = len(known) + len(self._findings)
