@@ -129,21 +129,25 @@ class Assembler:
         return Passage(key=key, lead=self.render(lead).text, sentences=tuple(printed))
 
     def _sentences(self, aspect: Aspect, sentences: Iterable[Sentence]) -> Iterator[str]:
-        opening = self.render(aspect.opening).text if aspect.opening else ""
         for number, sentence in enumerate(sentences):
             text = self.render(sentence.text).text
-            if number == 0 and opening and self._opens(sentence, text, opening):
-                text = opening + text
+            if number == 0:
+                text = self.opening(aspect, text, sentence.origin, edited=sentence.edited) + text
             yield text
 
-    def _opens(self, sentence: Sentence, text: str, opening: str) -> bool:
-        """A sentence as printed, or one that names its subject or its year, needs no opening."""
-        if sentence.origin in self.closed or sentence.origin == AS_PRINTED:
-            return False
-        if (sentence.edited or sentence.origin == "own") and _TIMED.match(text):
-            return False
+    def opening(self, aspect: Aspect, text: str, origin: str, *, edited: bool) -> str:
+        """Give what is put in front of an aspect's first sentence, printed as `text`.
+
+        A sentence as printed, or one that names its subject or its year, takes no opening.
+        """
+        opening = self.render(aspect.opening).text if aspect.opening else ""
+        if origin in self.closed or origin == AS_PRINTED:
+            return ""
+        if (edited or origin == "own") and _TIMED.match(text):
+            return ""
         subject = self._text(self.figures.loaded.form.roles.self_name)
-        return not text.startswith(opening) and not (subject and text.startswith(subject))
+        named = text.startswith(opening) or (subject and text.startswith(subject))
+        return "" if named else opening
 
     def _numbering(self) -> Numbering | None:
         form = self.figures.loaded.form

@@ -15,6 +15,7 @@ from assistant.text.clean import clean, clean_block
 from assistant.text.numbers import (
     Approximate,
     fold_digits,
+    fold_written,
     plain,
     read_amount,
     read_approximate,
@@ -76,7 +77,8 @@ def show_answer(fact: Fact, answer: Answer) -> str:
     if isinstance(value, date):
         return show_date(value)
     if isinstance(value, Decimal):
-        return f"{plain(value)} {fact.unit}".strip()
+        gap = "" if isinstance(value, Approximate) else " "
+        return f"{plain(value)}{gap}{fact.unit}".strip()
     return str(answer)
 
 
@@ -89,7 +91,7 @@ def _within(fact: Fact, number: Decimal) -> str:
 
 
 def _text(fact: Fact, typed: Typed) -> Answer:
-    text = clean_block(_one(typed))
+    text = fold_written(clean_block(_one(typed)))
     if not text:
         raise AnswerError("还没有写")
     if fact.pattern and not re.search(fact.pattern, text):
@@ -156,7 +158,8 @@ def _choices(fact: Fact, typed: Typed) -> Answer:
         return ()
     keys: list[str] = []
     for item in items:
-        key = _option(fact, item) or (item if fact.other and read_number(item) is None else None)
+        own = fold_written(item) if fact.other and read_number(item) is None else None
+        key = _option(fact, item) or own
         if key is None:
             raise AnswerError(f"没有“{item}”这一项。请填序号，例如 1、3：{_numbered(fact)}")
         if key not in keys:
@@ -173,7 +176,7 @@ def _choices(fact: Fact, typed: Typed) -> Answer:
 
 def _names(fact: Fact, typed: Typed) -> Answer:
     items = _cut(typed) if isinstance(typed, str) else [clean(str(i)) for i in typed]
-    names = tuple(dict.fromkeys(item for item in items if item))
+    names = tuple(dict.fromkeys(fold_written(item) for item in items if item))
     if not names:
         raise AnswerError("还没有写名称；几个名称用顿号隔开")
     for name in names:
@@ -190,9 +193,9 @@ def _split(fact: Fact, typed: Typed) -> Answer:
             found = _SPLIT_ITEM.match(clean(one))
             if not found or not found[1].strip():
                 raise AnswerError(f"“{one}”要写成“名称 数字”，例如：{fact.example}")
-            name, text = clean(found[1]), found[2]
+            name, text = fold_written(clean(found[1])), found[2]
         else:
-            name, text = clean(str(one[0])), str(one[1])
+            name, text = fold_written(clean(str(one[0]))), str(one[1])
         number = read_number(text)
         if number is None or not name:
             raise AnswerError(f"“{name} {text}”要写成“名称 数字”，例如：{fact.example}")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from assistant.draft.figures import typed_cells
 from assistant.draft.model import Draft
 from assistant.form.answer import show_answer
-from assistant.form.grid import Grid, section_grids
 from assistant.form.model import Section, Step
 from assistant.form.values import show_date
 from assistant.report.model import Located, Report, show_figure
@@ -130,25 +129,27 @@ def _views(session: Session, step: Step) -> list[Line]:
 
 
 def _tables(session: Session, report: Report, section: Section) -> Iterator[Line]:
-    for grid in section_grids(session.loaded.form, section):
-        table = next(p.cell.address for p in grid.cells if p.cell.address).split(".")[0]
-        step = _step_with_table(session, table)
-        for row in table_lines(report, grid):
-            yield Line("table", row, step, table)
-
-
-def table_lines(report: Report, grid: Grid) -> list[str]:
-    """Print a grid as lines of cells divided by two spaces, labels once."""
-    out: list[str] = []
-    for row in grid.lines():
-        cells = [
-            show_figure(report.figure(p.cell.address)) or "·" if p.cell.address else p.cell.text
-            for p in row
-        ]
-        text = "  ".join(cell for cell in cells if cell)
-        if text:
-            out.append(text)
-    return out
+    """Give the tables row by row; each row leads to its first cell."""
+    for block in section.blocks:
+        table = session.loaded.form.table[block.table]
+        step = _step_with_table(session, table.key)
+        rows = [row for row in table.rows if not block.rows or row.key in block.rows]
+        first = f"{table.key}.{rows[0].key}.{table.columns[0].key}"
+        heads = tuple(column.label for column in table.columns)
+        if block.banner:
+            yield Line("table", block.banner, step, first)
+        yield Line("table", "  ".join(heads), step, first, cells=heads)
+        above: tuple[str, ...] = ()
+        for row in rows:
+            addresses = [f"{table.key}.{row.key}.{column.key}" for column in table.columns]
+            for depth, group in enumerate(row.path[:-1]):
+                if above[: depth + 1] != row.path[: depth + 1]:
+                    yield Line("table", "  " * depth + group, step, addresses[0])
+            above = row.path[:-1]
+            label = "  " * len(above) + row.label
+            figures = tuple(show_figure(report.figure(address)) or "·" for address in addresses)
+            text = "  ".join([label, *figures])
+            yield Line("table", text, step, addresses[0], label, figures)
 
 
 def _step_asking(session: Session, fact: str) -> str:

@@ -7,7 +7,7 @@ from assistant.draft.model import Draft, Sentence
 from assistant.draft.suspicion import failing, verdict_text
 from assistant.form.answer import show_answer
 from assistant.form.identity import Verdict, culprit
-from assistant.form.model import Step, Table
+from assistant.form.model import Aspect, Step, Table
 from assistant.form.values import show
 from assistant.report.model import show_figure
 from assistant.session.compose import shown_moves
@@ -60,8 +60,16 @@ def _aspect_view(now: State, one: Step) -> AspectView:
         for move in shown_moves(now.figures, one.aspect, now.kind)
     )
     before = now.draft.last_year.passages.get(one.aspect, ()) if now.draft.last_year else ()
-    name = aspect.heading or aspect.key
-    return AspectView(one, name, aspect.why, aspect.limit, moves, sentences, before)
+    section = now.loaded.form.section_of[one.aspect]
+    waiting = {s.aspect for s in now.shown if s != one} - now.draft.done
+    following = tuple(_name(a) for a in section.aspects if a.key in waiting)
+    return AspectView(
+        one, _name(aspect), aspect.why, aspect.limit, moves, sentences, before, following
+    )
+
+
+def _name(aspect: Aspect) -> str:
+    return aspect.heading or aspect.key
 
 
 def _pairs_view(now: State, one: Step) -> PairsView:

@@ -111,7 +111,11 @@ class MoveView:
 
 @dataclass(frozen=True, slots=True)
 class AspectView:
-    """An aspect being written."""
+    """An aspect being written.
+
+    Attributes:
+        following: other aspects of the section that are not finished; 一键成稿 writes them too.
+    """
 
     step: Step
     name: str
@@ -120,6 +124,7 @@ class AspectView:
     moves: tuple[MoveView, ...]
     sentences: tuple[SentenceView, ...]
     last_year: tuple[str, ...]
+    following: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -176,10 +181,17 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the preview or review; Enter on it goes to `step`."""
+    """One line of the preview or review; Enter on it goes to `step`.
+
+    Attributes:
+        key: the fact, cell, table or sentence it is about.
+        label: what stands before the answer, or before the figures of a table's row.
+        cells: the figures of a table's row, or the heads of its columns.
+    """
 
     kind: Literal["title", "heading", "subheading", "body", "table", "answer", "point", "sign"]
     text: str
     step: str = ""
     key: str = ""
     label: str = ""
+    cells: tuple[str, ...] = ()

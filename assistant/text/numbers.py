@@ -5,6 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 
 _FULL = str.maketrans("０１２３４５６７８９．，－＋％", "0123456789.,-+%")
+_FULL_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_JOINED = re.compile(r"(?<=\d)[．－](?=\d)|(?<=\d)％")
 # More digits than any count or amount has would be rounded silently when added up.
 _PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?")
@@ -24,6 +26,12 @@ class Approximate(Decimal):
 def fold_digits(text: str) -> str:
     """Turn full-width digits and number marks into half-width and drop every space."""
     return _SPACES.sub("", text.translate(_FULL))
+
+
+def fold_written(text: str) -> str:
+    """Turn full-width digits in wording into half-width, with the marks that join them."""
+    folded = text.translate(_FULL_DIGITS)
+    return _JOINED.sub(lambda found: found[0].translate(_FULL), folded)
 
 
 @lru_cache(maxsize=4096)

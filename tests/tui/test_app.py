@@ -63,6 +63,24 @@ async def test_questions_appear_as_answers_call_for_them(home: Path, library: Li
         assert saved(home).facts["发布总数"].answer == "60"
 
 
+async def test_an_answer_hidden_by_a_correction_comes_back_with_its_question(
+    home: Path, library: Library
+) -> None:
+    prepared(library, home, [*UNIT, Goto("其他情况")])
+    async with opened(home) as desk:
+        await desk.sees("还有什么，没有的直接回车")
+        await desk.press("5", "down", "4", "up", "backspace")
+        assert "要点完成" not in desk.text
+        await desk.press("6", "down")
+        await desk.sees("要点完成（项） 4")
+        await desk.press("backspace", "3", "up", "backspace", "7")
+        await desk.sees("要点完成（项） 3")
+        await desk.press("ctrl+s")
+        await desk.sees("照哪种体例写")
+        facts = saved(home).facts
+        assert (facts["要点项数"].answer, facts["要点完成"].answer) == ("7", "3")
+
+
 async def test_a_table_that_does_not_add_up_says_so_and_can_be_confirmed(
     home: Path, library: Library
 ) -> None:
@@ -98,6 +116,22 @@ async def test_figures_stay_bound_in_a_sentence_changed_by_hand(
         assert "{{ 发布总数 }}" in sentence.text
 
 
+async def test_the_editor_shows_what_opens_the_sentence(home: Path, library: Library) -> None:
+    prepared(library, home, FIGURES)
+    async with opened(home) as desk:
+        await desk.sees("发布总量", "326条")
+        await desk.press("ctrl+e")
+        await desk.sees("句首的“2025年，我镇”会自动加上")
+        await desk.press("home", *"我镇")
+        await desk.sees("▊ 我镇")
+        assert "会自动加上" not in desk.text
+        await desk.press("backspace", "backspace", "enter")
+        await desk.sees("已保存")
+        await desk.press("f2")
+        await desk.sees("自己写一句")
+        assert "会自动加上" not in desk.text
+
+
 async def test_one_key_writes_the_section_and_the_rest_follows(
     home: Path, library: Library
 ) -> None:
@@ -110,6 +144,22 @@ async def test_one_key_writes_the_section_and_the_rest_follows(
         await desk.press("1", "ctrl+s")
         await desk.sees("管理政府信息，今年做了哪些", "政府信息公开申请")
         assert saved(home).narrative["依申请公开"]
+
+
+async def test_one_key_says_what_it_writes_and_one_key_takes_it_back(
+    home: Path, library: Library
+) -> None:
+    prepared(library, home, FIGURES)
+    async with opened(home) as desk:
+        await desk.sees("F5 一键成稿：写好这一段", "依申请公开、政府信息管理", "答完要问的也自动写好")
+        await desk.press("f5")
+        await desk.sees("“主动公开”写好了", "要问的答完了也会自动写好", "按 Ctrl+Z 撤回")
+        assert saved(home).auto == {"总体情况"}
+        await desk.press("ctrl+z")
+        await desk.sees("F5 一键成稿：写好这一段")
+        draft = saved(home)
+        assert draft.auto == frozenset()
+        assert "主动公开" not in draft.narrative
 
 
 async def test_preview_leads_back_to_the_question_behind_a_line(

@@ -79,6 +79,22 @@ async def test_errors_show_at_their_field_and_take_the_focus_there() -> None:
         assert form.values["count"] == "5"
 
 
+async def test_a_doubted_card_is_confirmed_from_any_field_until_it_is_changed() -> None:
+    form = card()
+    async with stage(form) as s:
+        await s.press("down", "5", "ctrl+s")
+        form.show_errors({"count": "比总数还多"}, doubted=True)
+        await s.pilot.pause()
+        assert "Enter 确实如此，提交" in s.text
+        await s.press("enter")
+        first, again = s.got(Card.Submitted)
+        assert first.values == again.values
+        await s.press("6")
+        assert "Enter 下一项" in s.text
+        await s.press("enter")
+        assert len(s.got(Card.Submitted)) == 2
+
+
 async def test_ctrl_z_restores_the_field() -> None:
     form = card()
     async with stage(form) as s:

@@ -12,6 +12,10 @@ from textual.widgets.option_list import Option
 from assistant.tui.compat.pinyin import rank
 
 
+LAST = 9
+"""Place of a command that only its hint finds, behind those found by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaletteCommand:
     """One thing the palette can do: its name, what it does in a few words, and how."""
@@ -46,6 +50,8 @@ class ChineseCommands(Provider):
         """Offer the commands that characters or pinyin initials find."""
         for command in self._commands():
             place = rank(query, command.name)
+            if place is None and query in command.hint:
+                place = LAST
             if place is None:
                 continue
             yield Hit(

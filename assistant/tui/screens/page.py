@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static, TextArea
 
+from assistant.text.linebreak import cell_width
 from assistant.tui.compat.palette import PaletteCommand, open_palette
 from assistant.tui.compat.typeahead import TypeAhead
 from assistant.tui.widgets.flash import Flash
@@ -15,13 +16,24 @@ from assistant.tui.widgets.help import HelpScreen, help_for
 from assistant.tui.widgets.slash import SLASHES
 
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
-EVERYWHERE = (
-    "到处都能用的键：\n\n"
-    "/ 或 、      打开命令（在空白处）；Ctrl+P 也可以\n"
-    "Ctrl+Z       撤销上一个回答      Ctrl+Y  恢复\n"
-    "Ctrl+S       已经存好了，随时可以关\n"
-    "Ctrl+Q       退出，下次从这里接着写"
-)
+EVERYWHERE = {
+    "/ 或 、": "打开命令（在空白处）；Ctrl+P 也可以",
+    "Ctrl+Z": "撤销上一个回答",
+    "Ctrl+Y": "恢复撤销的",
+    "Ctrl+S": "不用按：答一题存一题，随时可以关",
+    "Ctrl+Q": "退出，下次从这里接着写",
+}
+"""Keys that work on every screen, and what they do."""
+
+
+def everywhere(told: str) -> str:
+    """Explain the keys that work everywhere, but for those `told` gives another meaning."""
+    rest = [
+        f"{key}{' ' * (13 - cell_width(key))}{does}"
+        for key, does in EVERYWHERE.items()
+        if not any(line.startswith(key) for line in told.splitlines())
+    ]
+    return "\n".join(["到处都能用的键：\n", *rest])
 
 
 class Page(TypeAhead):
@@ -80,7 +92,8 @@ class Page(TypeAhead):
 
     def action_help(self) -> None:
         """Explain what has the focus."""
-        self.app.push_screen(HelpScreen(help_for(self.focused or self), more=EVERYWHERE))
+        told = help_for(self.focused or self)
+        self.app.push_screen(HelpScreen(told, more=everywhere(told)))
 
     def action_saved(self) -> None:
         """Say that nothing needs saving."""

@@ -4,16 +4,20 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.widgets import OptionList
 
 from assistant.form.wording import BLANK_MARK
 from assistant.session.pages import characters
 from assistant.session.views import Line
-from assistant.text.linebreak import cell_width
 from assistant.tui.screens.lines import Entry, LinesPage
 from assistant.tui.widgets.footer import KeyLabel
+from assistant.tui.widgets.grid_model import balanced, clipped, right, wrapped
 
-LABEL = 46
-"""Cells for the label of a table row."""
+LABEL, WIDEST_LABEL = 28, 46
+"""Cells for the label of a table row: kept free for it, and given to it at most."""
+SCROLLBAR = 1
+NARROWEST, WIDEST = 7, 10
+"""Cells for a column of a table."""
 
 
 class PreviewScreen(LinesPage):
@@ -22,7 +26,7 @@ class PreviewScreen(LinesPage):
     HELP: ClassVar[str] = (
         "全文预览。\n\n"
         "↑ ↓ PgUp PgDn   上下看\n"
-        "Enter           去改亮着的这一句、这张表\n"
+        "Enter           去改亮着的这一句、这一行\n"
         "F8              导出\n"
         "Esc             返回\n\n"
         "章节名后面是已写字数和建议的上限。〔待填〕是还缺的数。"
@@ -46,9 +50,10 @@ class PreviewScreen(LinesPage):
             elif count:
                 counts[one.title] = f"{count} 字"
         lines = self.session.preview()
+        width = self.query_one(OptionList).size.width - SCROLLBAR
         blanks = sum(line.text.count(BLANK_MARK) for line in lines)
         note = f"，有 {blanks} 处〔待填〕" if blanks else ""
-        self.show_lines(f"全文预览{note}", _laid_out(lines, counts))
+        self.show_lines(f"全文预览{note}", _laid_out(lines, counts, width))
 
     def action_export(self) -> None:
         """Choose formats and a folder."""
@@ -57,18 +62,18 @@ class PreviewScreen(LinesPage):
         self.app.switch_screen(ExportScreen(self.session, self._visit))
 
 
-def _laid_out(lines: list[Line], counts: dict[str, str]) -> list[Entry]:
+def _laid_out(lines: list[Line], counts: dict[str, str], width: int) -> list[Entry]:
     """Indent the first sentence of each paragraph and stand the figures of tables in columns."""
     out: list[Entry] = []
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
         goes_on = before is not None and before.kind == "body" == line.kind
         same = goes_on and before is not None and before.step == line.step
-        out.append(Entry(_shown(line, counts, first=not same), line.step, line.key))
+        out.append(Entry(_shown(line, counts, width, first=not same), line.step, line.key))
     return out
 
 
-def _shown(line: Line, counts: dict[str, str], *, first: bool) -> Content:
+def _shown(line: Line, counts: dict[str, str], width: int, *, first: bool) -> Content:
     match line.kind:
         case "title":
             return Content.assemble((line.text, "bold $primary"), "\n")
@@ -80,24 +85,25 @@ def _shown(line: Line, counts: dict[str, str], *, first: bool) -> Content:
         case "subheading":
             return Content.styled(line.text, "bold $text-muted")
         case "table":
-            return Content.styled(_columns(line.text), "$text-muted")
+            text = "\n".join(columns(line.label, line.cells, width)) if line.cells else line.text
+            return Content.styled(text, "$text-muted")
         case "sign":
             return Content("　" * 20 + line.text)
         case _:
             return Content(("　　" if first else "") + line.text)
 
 
-def _columns(row: str) -> str:
-    """Stand a row's figures in columns after its label."""
-    cells = row.split("  ")
-    split = next((i for i, cell in enumerate(cells) if _is_figure(cell)), len(cells))
-    label = " ".join(cells[:split])
-    figures = cells[split:]
-    if not figures:
-        return row
-    room = max(1, LABEL - cell_width(label))
-    return label + " " * room + "".join(f"{figure:>7}" for figure in figures)
-
-
-def _is_figure(cell: str) -> bool:
-    return cell == "·" or cell.replace(".", "").isdigit()
+def columns(label: str, cells: tuple[str, ...], width: int) -> list[str]:
+    """Stand a row's cells in even columns after its label, in as many lines as they need."""
+    room = min(WIDEST, max(NARROWEST, (width - LABEL) // len(cells)))
+    left = min(WIDEST_LABEL, width - room * len(cells))
+    indent = label[: len(label) - len(label.lstrip())]
+    parts = [indent + part for part in wrapped(label.strip(), left - len(indent) - 1)]
+    heads = [balanced(cell, room - 1) for cell in cells]
+    height = max(len(parts), *map(len, heads))
+    parts = [""] * (height - len(parts)) + parts
+    heads = [[""] * (height - len(head)) + head for head in heads]
+    return [
+        clipped(part, left) + "".join(right(head[line], room) for head in heads)
+        for line, part in enumerate(parts)
+    ]

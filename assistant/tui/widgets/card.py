@@ -99,12 +99,12 @@ class Card(Vertical):
     HELP: ClassVar[str] = (
         "一张卡片上的几项一起填。\n\n"
         "Enter           没有改动时，整张卡片照现在的样子提交；改动过时，到下一项，最后一项提交\n"
-        "Ctrl+S          马上提交整张卡片\n"
+        "Ctrl+S          马上提交整张卡片（答完的都已存好，不用另外保存）\n"
         "↑ ↓ Tab         在各项之间移动\n"
         "数字            在选择项里选中\n"
         "=               取用去年的数（记为“与上年相同”）\n"
         "F6              这一项暂不确定，以后再问\n"
-        "Ctrl+Z          恢复这一项原来的内容\n\n"
+        "Ctrl+Z          这一项改动过：恢复原来的内容；没改过：撤销上一个回答\n\n"
         "带 * 的必须填。"
     )
 
@@ -144,6 +144,7 @@ class Card(Vertical):
         self._rows: list[Row] = []
         self._same: set[str] = set()
         self._touched = False
+        self._doubted = False
         self._at = 0
 
     def compose(self) -> ComposeResult:
@@ -175,8 +176,12 @@ class Card(Vertical):
         """What every field holds now."""
         return {row.spec.key: row.control.answer for row in self._rows}
 
-    def show_errors(self, errors: Mapping[str, str]) -> None:
-        """Show what is wrong with which field and move to the first of them."""
+    def show_errors(self, errors: Mapping[str, str], *, doubted: bool = False) -> None:
+        """Show what is wrong with which field and move to the first of them.
+
+        While it is only `doubted`, Enter sends the unchanged card again from any field.
+        """
+        self._doubted = doubted
         for row in self._rows:
             row.blame(errors.get(row.spec.key, ""))
         wrong = [i for i, row in enumerate(self._rows) if row.spec.key in errors]
@@ -198,7 +203,9 @@ class Card(Vertical):
         row = self._rows[self._at]
         spec = row.spec
         self.query_one("#help", Static).update(spec.hint)
-        if not self._touched:
+        if self._doubted:
+            enter = "Enter 确实如此，提交"
+        elif not self._touched:
             enter = "Enter 按现在的内容提交"
         elif self._at == len(self._rows) - 1:
             enter = "Enter 提交"
@@ -230,6 +237,7 @@ class Card(Vertical):
         self._changed(event.key)
 
     def _changed(self, key: str) -> None:
+        self._doubted = False
         row = self._row(key)
         if key in self._same and row.control.answer != row.spec.last_year:
             self._same.discard(key)
@@ -253,7 +261,7 @@ class Card(Vertical):
     @on(FieldEntered)
     def _entered(self, event: FieldEntered) -> None:
         event.stop()
-        if not self._touched or self._at >= len(self._rows) - 1:
+        if self._doubted or not self._touched or self._at >= len(self._rows) - 1:
             self.action_submit()
         else:
             self._go(self._at + 1)

@@ -33,7 +33,7 @@ class Composer(CaretTextArea):
         "Ctrl+A       全选\n"
         "Ctrl+Z       撤销改动；没有改动时，撤销上一个回答\n"
         "Ctrl+Y       恢复\n"
-        "Ctrl+S       保存\n"
+        "Ctrl+S       不用按：答一题存一题\n"
         "/ 或 、      打开命令（在空白处第一个输入）\n\n"
         "粘贴的多行文字会原样保留，不会逐行发送。"
     )

@@ -26,11 +26,11 @@ from assistant.session.views import AspectView, MoveView, SentenceView
 from assistant.tui.screens.interview.last_year_pane import LastYearPane
 from assistant.tui.screens.interview.panel import Panel
 from assistant.tui.screens.interview.resemblance import Looker, phrase_views
-from assistant.tui.screens.interview.sentence_editor import SentenceEditor
+from assistant.tui.screens.interview.sentence_editor import Opens, SentenceEditor
 from assistant.tui.screens.interview.sentence_list import Entry, SentenceList
 from assistant.tui.widgets.phrases import PhrasePanel
 
-KEYS = "Enter、数字 用这句 · Ctrl+E 先改 · Tab 不写 · F2 自己写 · F5 一键成稿"
+KEYS = "Enter、数字 用这句 · Ctrl+E 先改 · Tab 不写 · F2 自己写"
 LEVELS = {"必": "一定要写", "常": "一般要写", "选": "可写可不写"}
 
 
@@ -45,7 +45,8 @@ class AspectPanel(Panel):
         "Tab        这一点不写    Shift+Tab  回到上一点\n"
         "F2         自己写一句\n"
         "Ctrl+L     去年这一段怎么写的\n"
-        "F5         整节一键成稿：这一节剩下的都用最合适的句子写好\n"
+        "F5         一键成稿：这一段没写的要点都用最合适的句子写好；同一节后面的几段，\n"
+        "           要问的答完了也会自动写好。写好的都能改，按一次 Ctrl+Z 就全部撤回\n"
         "Esc        看写好的句子，改、删、换位置"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -86,7 +87,7 @@ class AspectPanel(Panel):
         yield LastYearPane(self._view.last_year)
         yield Static(id="head", markup=False)
         yield Container(id="holder")
-        yield Static(KEYS, id="keys", markup=False)
+        yield Static(f"{KEYS}\n{self._offer}", id="keys", markup=False)
 
     async def on_mount(self) -> None:
         """Begin with the first move that has no sentence."""
@@ -115,6 +116,13 @@ class AspectPanel(Panel):
         move = self._current
         await self._put(PhrasePanel(phrase_views(move, {})))
         self._measure(move)
+
+    @property
+    def _offer(self) -> str:
+        """Say what F5 writes."""
+        also = "、".join(self._view.following)
+        rest = f"；{also}答完要问的也自动写好" if also else ""
+        return f"F5 一键成稿：写好这一段{rest}"
 
     @property
     def _current(self) -> MoveView:
@@ -191,9 +199,27 @@ class AspectPanel(Panel):
             lambda parts: self._session.wording.render(parts, self._session.figures),
             lambda words: look.lines(words, number, origin),
             self._session.wording.parts,
+            self._opens(number, text, origin),
         )
         self.query_one("#keys").display = False
         await self._put(editor)
+
+    def _opens(self, number: int | None, source: str, origin: str) -> Opens:
+        """Give what will stand in front of a sentence, which only the first of an aspect has."""
+        if not self._leads(number):
+            return lambda _: ""
+        aspect = self._session.loaded.form.aspect[self._key]
+        assembler = self._session.assembler
+        start = assembler.render(source).text
+        return lambda text: assembler.opening(aspect, text, origin, edited=text != start)
+
+    def _leads(self, number: int | None) -> bool:
+        sentences = self._view.sentences
+        if number is not None:
+            return sentences[0].id == number
+        order = {move.key: rank for rank, move in enumerate(self._view.moves)}
+        rank = order.get(self._move, len(order))
+        return all(order.get(sentence.move, -1) > rank for sentence in sentences)
 
     @on(SentenceEditor.Written)
     def _written(self, event: SentenceEditor.Written) -> None:

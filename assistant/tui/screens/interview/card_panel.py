@@ -36,7 +36,7 @@ class CardPanel(Panel):
         super().__init__()
         self._view = as_if(values) if values else view
         self._as_if = as_if
-        self._preset = dict(values or {})
+        self._written = dict(values or {})
         others = frozenset(
             f.fact.key for f in self._view.fields if specs.OTHER in specs.chosen(f)[0]
         )
@@ -56,8 +56,17 @@ class CardPanel(Panel):
         await self._refit()
 
     async def _refit(self) -> None:
-        edited = specs.answers(self._view.fields, self._card.edited)
-        self._view = self._as_if({**self._preset, **edited})
+        now, edited = self._card.values, self._card.edited
+        answers = specs.answers(self._view.fields, now)
+        for field in self._view.fields:
+            key = field.fact.key
+            if key in edited or key + specs.OTHER_FIELD in edited:
+                self._written[key] = answers.get(key, "")
+            elif key in self._written and self._written[key] != answers.get(key, ""):
+                # It has been put back to what it was at first.
+                del self._written[key]
+        # What was written into a question that is hidden just now comes back with it.
+        self._view = self._as_if(self._written)
         others = specs.open_others(self._card.values)
         await self._card.show_fields(specs.specs(self._view.fields, others))
 
@@ -88,7 +97,7 @@ class CardPanel(Panel):
 
     def refuse(self, refused: Refused) -> None:
         """Mark the fields that were not accepted."""
-        self._card.show_errors(refused.fields)
+        self._card.show_errors(refused.fields, doubted=refused.confirm)
         if not refused.fields:
             super().refuse(refused)
 

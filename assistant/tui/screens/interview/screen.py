@@ -218,14 +218,17 @@ class InterviewScreen(Watching):
     async def _compose_asked(self, event: Panel.ComposeAsked) -> None:
         event.stop()
         before, step = self._session.draft, self._session.current
+        view = self._session.view()
 
         def run() -> None:
             self._session.compose_section(event.aspect)
 
         if self.attempt(run) is not False:
             self._tell_change(before, step)
+            if isinstance(view, AspectView):
+                self._transcript.say(telling.composed(view), "note")
             await self.ask()
-            self.flash.say("成稿了；这一节后面的也会接着写好，随时能改")
+            self.flash.say("成稿了，按 Ctrl+Z 撤回")
 
     @on(Panel.Say)
     def _said(self, event: Panel.Say) -> None:

@@ -19,6 +19,9 @@ Render = Callable[[Parts], Rendered]
 Resembles = Callable[[str], list[str]]
 """Gives lines that say what a sentence resembles; slow at first, so it is called in a thread."""
 
+Opens = Callable[[str], str]
+"""Gives what the report puts in front of a sentence by itself; empty where there is nothing."""
+
 PAUSE = 0.4
 """Seconds of rest before what is written is compared."""
 
@@ -34,6 +37,7 @@ class SentenceEditor(Vertical):
     DEFAULT_CSS = """
     SentenceEditor { height: auto; }
     SentenceEditor .bound, SentenceEditor .alike { height: auto; padding: 0 1; color: $text-muted; }
+    SentenceEditor .opening { height: 1; padding: 0 1; color: $text-muted; }
     SentenceEditor .alike.-near { color: $text-warning; }
     """
 
@@ -53,6 +57,7 @@ class SentenceEditor(Vertical):
         render: Render,
         resembles: Resembles,
         take: Callable[[str], Parts],
+        opens: Opens = lambda _: "",
     ) -> None:
         """`take` reads text of a person's own into parts."""
         super().__init__()
@@ -62,12 +67,14 @@ class SentenceEditor(Vertical):
         self._known: dict[str, Parts] = {self._rendered.text: parts}
         self._resembles = resembles
         self._take = take
+        self._opens = opens
         self._fresh = not parts
         self._pause: Timer | None = None
         self._composer = Composer()
 
     def compose(self) -> ComposeResult:
-        """Give the composer and two quiet lines below it."""
+        """Give what opens the sentence, the composer and two quiet lines below it."""
+        yield Static(markup=False, classes="opening")
         yield self._composer
         yield Static(markup=False, classes="bound")
         yield Static(markup=False, classes="alike")
@@ -87,6 +94,10 @@ class SentenceEditor(Vertical):
         ]
         text = f"跟着表格和回答变的：{'、'.join(bound)}" if bound else ""
         self.query_one(".bound", Static).update(text)
+        opening = self._opens(self._rendered.text.strip())
+        line = self.query_one(".opening", Static)
+        line.display = bool(opening)
+        line.update(f"{opening}……　（句首的“{opening}”会自动加上，不用写）")
 
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:

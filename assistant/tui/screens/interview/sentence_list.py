@@ -56,7 +56,7 @@ class SentenceList(Vertical):
         "↑ ↓            选一句\n"
         "Ctrl+E         改这一句\n"
         "Delete         删这一句\n"
-        "Alt+↑ Alt+↓    上移、下移（Ctrl+↑ Ctrl+↓ 也行）\n"
+        "Ctrl+↑ Ctrl+↓  上移、下移（Alt 或 Shift 加箭头也行）\n"
         "F2             自己加一句\n"
         "Esc            回去挑句子"
     )
@@ -84,7 +84,7 @@ class SentenceList(Vertical):
     def compose(self) -> ComposeResult:
         """Give the list and its keys."""
         yield _Sentences(markup=False)
-        move = " · Alt+↑↓ 移动" if self._movable else ""
+        move = " · Ctrl+↑↓ 移动" if self._movable else ""
         yield Static(
             f"Enter 就这样 · Ctrl+E 改 · Delete 删{move} · F2 加一句 · Esc 再挑",
             markup=False,

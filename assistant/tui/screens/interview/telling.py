@@ -101,6 +101,13 @@ def passage(session: Session, aspect: str) -> str:
     return "".join(session.assembler.passage_text(session.loaded.form.aspect[aspect]))
 
 
+def composed(view: AspectView) -> str:
+    """Say what 一键成稿 has written, what it will write, and how to take it back."""
+    also = "、".join(view.following)
+    rest = f"；{also}，要问的答完了也会自动写好" if also else ""
+    return f"“{view.name}”写好了{rest}。都能再改；不要自动写的，现在按 Ctrl+Z 撤回"
+
+
 def problems(session: Session, key: str) -> str:
     """Give the problems and measures as numbered lines."""
     lines = []
