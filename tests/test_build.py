@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,11 @@ from lxml import html
 from typer.testing import CliRunner
 
 from assistant.cli import app
+from assistant.draft.answers import read_answers
 from assistant.form.load import LoadedForm
+from assistant.form.wording import source
+from assistant.phrases.bank import PairPhrase
+from assistant.session import Library
 
 RUN = CliRunner()
 
@@ -210,6 +215,22 @@ def test_a_failing_export_leaves_the_old_file_alone(built: Built, tmp_path: Path
     code, _, _ = built(ANSWERS.replace("  承办机构: 办公室\n", ""), "--compose")
     assert code == 1
     assert old.read_bytes() == b"old"
+
+
+def test_the_demo_says_what_the_bank_says() -> None:
+    library = Library()
+    bank = library.bank("ogi-2021")
+    answers = library.templates / "ogi-2021" / "demo.yaml"
+    draft = read_answers(library.form("ogi-2021"), answers, date(2026, 1, 19))
+    for sentence in draft.sentences().values():
+        phrase = bank.by_origin.get(sentence.origin)
+        if phrase is not None and not sentence.edited:
+            known = (
+                (source(phrase.problem), source(phrase.measure))
+                if isinstance(phrase, PairPhrase)
+                else (source(phrase.parts),)
+            )
+            assert sentence.text in known, sentence.origin
 
 
 def test_the_demo_is_a_word_file_with_all_six_sections(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def _field(figures: Figures, draft: Draft, key: str) -> FieldView:
     return FieldView(
         fact=fact,
         options=tuple(
-            OptionView(o.key, o.hint, "去年写过" if o.key in written else "")
+            OptionView(o.key, o.hint, "上年写过" if o.key in written else "")
             for o in fact.options
             if not o.when or figures.holds(o.when) is True
         ),

@@ -10,7 +10,7 @@ from assistant.phrases.suggest import PairSuggestion, Suggestion
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
-    """One choice, with a mark such as 去年写过."""
+    """One choice, with a mark such as 上年写过."""
 
     key: str
     hint: str = ""

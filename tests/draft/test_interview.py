@@ -396,7 +396,7 @@ def test_last_years_year_is_questioned(ogi: LoadedForm) -> None:
     values = {"单位类型": "部门", "级别": "县", "自称": "我局", "年度": "2025"}
     refused = step(ogi, named, FillCard("单位确认", values))
     assert isinstance(refused, Refused)
-    assert "去年的报告是2025年的" in refused.message
+    assert "上年度的报告是2025年的" in refused.message
 
 
 def test_a_full_table_has_nothing_to_ask_later(food: LoadedForm, fresh: Draft) -> None:

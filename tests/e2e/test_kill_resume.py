@@ -31,7 +31,7 @@ def test_nothing_accepted_is_lost_when_the_process_is_killed(tmp_path: Path) -> 
         clerk.press("Enter")
         clerk.sees("照哪种体例写")
         clerk.press("Enter")
-        clerk.sees("今年收到过政府信息公开申请吗")
+        clerk.sees("本年度收到过政府信息公开申请吗")
         clerk.press("2")
         clerk.sees("申请行政复议、提起行政诉讼吗")
         clerk.press("2")

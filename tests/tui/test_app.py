@@ -40,7 +40,7 @@ async def test_ctrl_z_takes_the_last_answer_back_and_ctrl_y_brings_it_again(
 async def test_a_doubt_is_shown_and_a_second_enter_confirms(home: Path, library: Library) -> None:
     prepared(library, home, [*FIGURES, Goto("管理情况")])
     async with opened(home) as desk:
-        await desk.sees("管理政府信息，今年做了哪些")
+        await desk.sees("管理政府信息，本年度做了哪些")
         await desk.press("0", "enter")
         await desk.sees("这一段就只剩文件件数了", "再按一次 Enter")
         assert "管理做法" not in saved(home).facts
@@ -142,7 +142,7 @@ async def test_one_key_writes_the_section_and_the_rest_follows(
         await desk.sees("申请怎样办的", "326条")
         assert "主动公开" in saved(home).done
         await desk.press("1", "ctrl+s")
-        await desk.sees("管理政府信息，今年做了哪些", "政府信息公开申请")
+        await desk.sees("管理政府信息，本年度做了哪些", "政府信息公开申请")
         assert saved(home).narrative["依申请公开"]
 
 
@@ -151,7 +151,9 @@ async def test_one_key_says_what_it_writes_and_one_key_takes_it_back(
 ) -> None:
     prepared(library, home, FIGURES)
     async with opened(home) as desk:
-        await desk.sees("F5 一键成稿：写好这一段", "依申请公开、政府信息管理", "答完要问的也自动写好")
+        await desk.sees(
+            "F5 一键成稿：写好这一段", "依申请公开、政府信息管理", "答完要问的也自动写好"
+        )
         await desk.press("f5")
         await desk.sees("“主动公开”写好了", "要问的答完了也会自动写好", "按 Ctrl+Z 撤回")
         assert saved(home).auto == {"总体情况"}
@@ -180,12 +182,12 @@ async def test_a_question_put_off_is_listed_with_its_office(home: Path, library:
     async with opened(home) as desk:
         await desk.sees("照哪种体例写")
         await desk.press("f9", *"有没有公开申请", "enter")
-        await desk.sees("今年收到过政府信息公开申请吗")
+        await desk.sees("本年度收到过政府信息公开申请吗")
         await desk.press("f6")
         await desk.sees("先放着，向谁要")
         await desk.press("ctrl+a", "backspace", *"信访股", "enter")
         await desk.press("f7")
-        await desk.sees("核对", "暂不确定：今年收到过政府信息公开申请吗", "问信访股")
+        await desk.sees("核对", "暂不确定：本年度收到过政府信息公开申请吗", "问信访股")
         assert saved(home).later == {"有无申请": "信访股"}
 
 
@@ -220,6 +222,13 @@ async def test_a_draft_becomes_last_years_report_of_a_new_one(home: Path, librar
         assert last is not None
         assert last.year == 2025
         assert last.facts["发布总数"] == "326"
+
+
+async def test_the_year_of_the_report_stays_in_sight(home: Path, library: Library) -> None:
+    prepared(library, home, UNIT)
+    for size in ((100, 30), (80, 24)):
+        async with opened(home, size=size) as desk:
+            await desk.sees("写 2025 年度的报告", "照哪种体例写")
 
 
 async def test_a_small_window_says_so_in_chinese(home: Path) -> None:

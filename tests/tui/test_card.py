@@ -45,7 +45,7 @@ async def test_a_touched_card_goes_field_by_field() -> None:
 
 async def test_the_equals_sign_takes_last_years_figure_and_says_so() -> None:
     async with stage(card()) as s:
-        assert "去年 1286，= 取用" in s.text
+        assert "上年 1286，= 取用" in s.text
         await s.press("down", "=")
         assert "与上年相同" in s.text
         await s.press("ctrl+s")

@@ -69,3 +69,14 @@ def test_what_does_not_match_is_not_found() -> None:
     assert initials("导出 Word") == "dc word"
     assert rank("dx", "导出") is None
     assert rank("跳节", "跳到第三节") is not None
+
+
+async def test_a_command_is_found_by_what_it_does() -> None:
+    host = Host()
+    async with stage(app=host) as s:
+        open_palette(host)
+        await s.pilot.pause(0.2)
+        await s.press(*"不会丢")
+        await s.pilot.pause(0.4)
+        assert "退出" in s.text
+        assert "跳到第三节" not in s.text

@@ -4,6 +4,8 @@ import pytest
 from textual.widgets import Input, OptionList
 from tui_stage import stage
 
+from assistant.tui.screens.page import everywhere
+from assistant.tui.widgets.card import Card
 from assistant.tui.widgets.choices import Choice, Choices
 from assistant.tui.widgets.flash import Flash
 from assistant.tui.widgets.footer import KeyBar, KeyLabel
@@ -133,6 +135,14 @@ async def test_help_is_that_of_the_focused_widget() -> None:
         await s.press("escape")
         assert "单选时按数字就直接确定" not in s.text
         assert s.got(Choices.Chosen) == []
+
+
+def test_a_key_is_explained_once_where_it_means_something_else() -> None:
+    told = everywhere(Card.HELP)
+    assert "Ctrl+Q" in told
+    assert "Ctrl+S" not in told
+    assert "Ctrl+Z" not in told
+    assert "Ctrl+Z" in everywhere(Choices.HELP)
 
 
 def test_without_focus_the_help_is_general() -> None:

@@ -11,7 +11,6 @@ from textual.widgets.option_list import Option
 
 from assistant.tui.compat.pinyin import rank
 
-
 LAST = 9
 """Place of a command that only its hint finds, behind those found by name."""
 

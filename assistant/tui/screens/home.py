@@ -36,16 +36,16 @@ class HomeScreen(Page):
         "这里是所有的稿子，最近改过的在最上面。\n\n"
         "Enter     打开选中的稿子，或新写一份\n"
         "N         新写一份\n"
-        "Y         以选中的这份为去年稿，写新一年的\n"
-        "L         以一个文件为去年稿：Word、网页、文本、PDF 都行\n"
+        "Y         以选中的这份为上年稿，写新一年的\n"
+        "L         以一个文件为上年稿：Word、网页、文本、PDF 都行\n"
         "Delete    把选中的稿子移到回收站    Ctrl+Z  放回来\n\n"
-        "去年的报告也可以直接拖进这个窗口，或者复制全文粘贴到这里。"
+        "上一年的报告也可以直接拖进这个窗口，或者复制全文粘贴到这里。"
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,N", "new", "新写一份", show=False),
         Binding("y,Y", "next_year", "写新一年", show=False),
-        Binding("l,L", "last_year", "读去年的文件", show=False),
+        Binding("l,L", "last_year", "读上一年的文件", show=False),
         Binding("delete", "remove", "移到回收站", show=False),
         Binding("ctrl+z", "restore", "放回来", show=False),
     ]
@@ -134,7 +134,7 @@ class HomeScreen(Page):
         )
         hint = "\n　拖进这个窗口，或按 L 写它在哪里：数字、名称和写法会带过来"
         options.append(
-            Option(Content.assemble("▤ ", "从去年的报告文件写起", (hint, "$text-muted")), id=LAST)
+            Option(Content.assemble("▤ ", "从上一年的报告文件写起", (hint, "$text-muted")), id=LAST)
         )
         listing.set_options(options)
         listing.highlighted = min(at, len(options) - 1)
@@ -190,7 +190,7 @@ class HomeScreen(Page):
             if text:
                 self._read(Source(dragged(text)))
 
-        self.app.push_screen(AskLine("去年的报告在哪里？", "", f"{ASK_PATH}，按 Enter"), named)
+        self.app.push_screen(AskLine("上一年的报告在哪里？", "", f"{ASK_PATH}，按 Enter"), named)
 
     def _read(self, source: Source) -> None:
         self._with_form(lambda form: self.nianbao.read_last_year(form, source))
@@ -210,7 +210,7 @@ class HomeScreen(Page):
         """Begin a report from the highlighted draft."""
         info = self._chosen()
         if info is None:
-            self.flash.warn("先选中一份稿子，再按 Y 以它为去年稿写新一年")
+            self.flash.warn("先选中一份稿子，再按 Y 以它为上年稿写新一年")
         else:
             self.nianbao.next_year(info.id, info.form)
 
@@ -235,8 +235,8 @@ class HomeScreen(Page):
         """Give what can be done here."""
         return [
             PaletteCommand("新写一份", "从头开始一份报告", self.action_new),
-            PaletteCommand("写新一年", "以选中的稿子为去年稿", self.action_next_year),
-            PaletteCommand("读去年的文件", "以一个文件为去年稿", self.action_last_year),
+            PaletteCommand("写新一年", "以选中的稿子为上年稿", self.action_next_year),
+            PaletteCommand("读上一年的文件", "以一个文件为上年稿", self.action_last_year),
             PaletteCommand("帮助", "这里的键", self.action_help),
         ]
 

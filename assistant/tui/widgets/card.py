@@ -76,7 +76,7 @@ class Row(Vertical):
         self.control.offer(spec, untouched=untouched)
 
     def _aside(self, *, same: bool) -> str:
-        return "与上年相同" if same else f"去年 {self.spec.last_year}，= 取用"
+        return "与上年相同" if same else f"上年 {self.spec.last_year}，= 取用"
 
     def mark_same(self, same: bool) -> None:
         """Say whether last year's figure has been taken."""
@@ -102,7 +102,7 @@ class Card(Vertical):
         "Ctrl+S          马上提交整张卡片（答完的都已存好，不用另外保存）\n"
         "↑ ↓ Tab         在各项之间移动\n"
         "数字            在选择项里选中\n"
-        "=               取用去年的数（记为“与上年相同”）\n"
+        "=               取用上年度的数（记为“与上年相同”）\n"
         "F6              这一项暂不确定，以后再问\n"
         "Ctrl+Z          这一项改动过：恢复原来的内容；没改过：撤销上一个回答\n\n"
         "带 * 的必须填。"

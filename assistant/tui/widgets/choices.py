@@ -24,7 +24,7 @@ KEYS = "123456789abcdefghijklmopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One option: `mark` is a dim remark such as 去年写过; `exclusive` rules out all others."""
+    """One option: `mark` is a dim remark such as 上年写过; `exclusive` rules out all others."""
 
     key: str
     label: str

@@ -85,10 +85,20 @@ class Rail(Vertical):
         self.set_class(screen.size.width < ROOM_NEEDED, "-hidden")
 
     def show(
-        self, items: Sequence[RailItem], *, at: int = 0, total: int = 0, findings: int = 0
+        self,
+        items: Sequence[RailItem],
+        *,
+        at: int = 0,
+        total: int = 0,
+        findings: int = 0,
+        about: str = "",
     ) -> None:
-        """Show the parts, that question `at` of `total` is being asked, and how many findings."""
-        progress = f"第 {at} 题 / 共 {total} 题" if total else ""
+        """Show the parts, that question `at` of `total` is being asked, and how many findings.
+
+        `about` stands above them: what the report is about, such as its year.
+        """
+        number = f"第 {at} 题 / 共 {total} 题" if total else ""
+        progress = "\n".join(filter(None, [about, number]))
         self.query_one(".progress", Static).update(progress)
         self.query_one(".findings", Static).update(f"! {findings} 处待核（F7）" if findings else "")
         listing = self.query_one(OptionList)

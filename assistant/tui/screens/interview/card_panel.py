@@ -182,7 +182,7 @@ class TextPanel(Panel):
     def compose(self) -> ComposeResult:
         """Give last year's answer and the composer."""
         if self.field.last_year:
-            text = f"去年：{self.field.last_year}　（只写一个 = 就是与上年相同）"
+            text = f"上年度：{self.field.last_year}　（只写一个 = 就是与上年相同）"
             yield Static(text, markup=False, classes="hint")
         yield self._menu
         yield self._composer

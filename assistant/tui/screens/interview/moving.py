@@ -32,7 +32,7 @@ class Moving(Page):
         Binding("f7", "review", "核对", show=False),
         Binding("f8", "export", "导出", show=False),
         Binding("f9", "goto", "跳到", show=False),
-        Binding("ctrl+l", "last_year", "去年怎么写", show=False),
+        Binding("ctrl+l", "last_year", "上年怎么写", show=False),
         Binding("ctrl+z", "undo", "撤销", show=False),
         Binding("ctrl+y", "redo", "恢复", show=False),
         Binding("enter", "end_enter", show=False),
@@ -115,7 +115,7 @@ class Moving(Page):
         """Unfold or fold what last year's report says here."""
         toggled = [pane.toggle() for pane in self.query(LastYearPane)]
         if not any(toggled):
-            self.flash.say("这里没有去年的文字可看")
+            self.flash.say("这里没有上年度的文字可看")
 
     def action_goto(self) -> None:
         """Offer every step to jump to."""

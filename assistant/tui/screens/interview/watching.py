@@ -71,10 +71,16 @@ class Watching(Moving):
         number = min(progress.number, progress.total)
         items = [RailItem(s.step, s.key, STATES[s.state]) for s in progress.stages]
         count = len(known) + len(self._findings)
-        self.query_one(Rail).show(items, at=number, total=progress.total, findings=count)
+        year = self._session.figures(self._session.loaded.form.roles.year)
+        about = "" if year is None else f"写 {year} 年度的报告"
+        self.query_one(Rail).show(
+            items, at=number, total=progress.total, findings=count, about=about
+        )
         stage = next((s.key for s in progress.stages if s.state == "now"), "")
         place = f"第 {number} 题 / 共 {progress.total} 题"
         if progress.number > progress.total:
             stage, place = "都问完了", f"共 {progress.total} 题"
         wanting = f"　! {count} 处待核（F7）" if count else ""
-        self.query_one("#where", Static).update(f"{stage}　{place}{wanting}")
+        self.query_one("#where", Static).update(
+            "　".join(filter(None, [about, stage, place])) + wanting
+        )
