@@ -1,6 +1,6 @@
 """一键成稿: which sentences an aspect gets when nobody picks them one by one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.draft.events import NewPair, NewSentence
 from assistant.draft.figures import Figures
@@ -8,7 +8,7 @@ from assistant.draft.model import Draft
 from assistant.form.model import Move
 from assistant.form.order import base_names
 from assistant.form.wording import Slot, source
-from assistant.phrases.bank import Evidence
+from assistant.phrases.bank import Bank, Evidence, Phrase
 from assistant.phrases.suggest import PairSuggestion, Suggester, Suggestion
 
 
@@ -58,10 +58,28 @@ def new_pair(suggestion: PairSuggestion, problem: str, measure: str) -> NewPair:
     )
 
 
+def untold(
+    found: Sequence[Suggestion], origins: Iterable[str], bank: Bank
+) -> tuple[Suggestion, ...]:
+    """Give the suggestions that speak of a ticked deed the sentences from `origins` leave out.
+
+    A sentence of one's own may speak of anything: beside one there are none.
+    """
+    phrases = [bank.by_origin.get(origin) for origin in origins]
+    if not all(isinstance(phrase, Phrase) for phrase in phrases):
+        return ()
+    told = {e for phrase in phrases if isinstance(phrase, Phrase) for e in _deeds(phrase)}
+    return tuple(s for s in found if (deeds := _deeds(s.phrase)) and not deeds & told)
+
+
+def _deeds(phrase: Phrase) -> set[Evidence]:
+    return {evidence for evidence in phrase.evidence if evidence.option}
+
+
 def _enough(found: Iterable[Suggestion]) -> Iterator[Suggestion]:
     told: set[Evidence] = set()
     for number, suggestion in enumerate(found):
-        deeds = {e for e in suggestion.phrase.evidence if e.option}
+        deeds = _deeds(suggestion.phrase)
         if number == 0 or (deeds and not deeds & told):
             told |= deeds
             yield suggestion

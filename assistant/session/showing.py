@@ -7,10 +7,10 @@ from assistant.draft.model import Draft, Sentence
 from assistant.draft.suspicion import failing, verdict_text
 from assistant.form.answer import show_answer
 from assistant.form.identity import Verdict, culprit
-from assistant.form.model import Aspect, Step, Table
+from assistant.form.model import Aspect, Move, Step, Table
 from assistant.form.values import show
 from assistant.report.model import show_figure
-from assistant.session.compose import shown_moves
+from assistant.session.compose import shown_moves, untold
 from assistant.session.state import State
 from assistant.session.views import (
     AspectView,
@@ -50,13 +50,7 @@ def _aspect_view(now: State, one: Step) -> AspectView:
     aspect = now.loaded.form.aspect[one.aspect]
     sentences = _sentence_views(now.assembler, one.aspect, now.stale)
     moves = tuple(
-        MoveView(
-            move.key,
-            move.says,
-            move.level,
-            tuple(now.suggester.for_move(move.key)),
-            tuple(s for s in sentences if s.move == move.key),
-        )
+        _move_view(now, move, tuple(s for s in sentences if s.move == move.key))
         for move in shown_moves(now.figures, one.aspect, now.kind)
     )
     before = now.draft.last_year.passages.get(one.aspect, ()) if now.draft.last_year else ()
@@ -66,6 +60,12 @@ def _aspect_view(now: State, one: Step) -> AspectView:
     return AspectView(
         one, _name(aspect), aspect.why, aspect.limit, moves, sentences, before, following
     )
+
+
+def _move_view(now: State, move: Move, written: tuple[SentenceView, ...]) -> MoveView:
+    found = tuple(now.suggester.for_move(move.key))
+    left = untold(found, [s.origin for s in written], now.bank) if written else ()
+    return MoveView(move.key, move.says, move.level, found, written, left)
 
 
 def _name(aspect: Aspect) -> str:

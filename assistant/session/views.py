@@ -100,13 +100,18 @@ class SentenceView:
 
 @dataclass(frozen=True, slots=True)
 class MoveView:
-    """One move of an aspect with the phrases that fit it now, best first."""
+    """One move of an aspect with the phrases that fit it now, best first.
+
+    Attributes:
+        untold: of the phrases, those about a ticked deed that no sentence speaks of yet.
+    """
 
     key: str
     says: str
     level: str
     suggestions: tuple[Suggestion, ...]
     sentences: tuple[SentenceView, ...]
+    untold: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

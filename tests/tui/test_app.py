@@ -116,6 +116,24 @@ async def test_figures_stay_bound_in_a_sentence_changed_by_hand(
         assert "{{ 发布总数 }}" in sentence.text
 
 
+async def test_each_chosen_item_of_the_preface_is_offered_after_the_other(
+    home: Path, library: Library
+) -> None:
+    wanted = {"标题用语": "本地写法", "编号方式": "标题式", "引言项": ["依据", "联系方式"]}
+    contact = FillCard("引言内容", {"联系方式": "办公室，电话０５３０－１２３４５６７"})
+    prepared(library, home, [*UNIT, FillCard("体例", wanted), contact])
+    async with opened(home) as desk:
+        await desk.sees("写引言", "0530-1234567", "第五十条")
+        await desk.press("1")
+        await desk.sees("还有勾选了没写到的")
+        assert len(saved(home).narrative["引言"]) == 1
+        await desk.press("enter")
+        await desk.sees("Enter 就这样")
+        texts = "".join(s.text for s in saved(home).narrative["引言"])
+        assert "联系" in texts
+        assert "条例" in texts
+
+
 async def test_the_editor_shows_what_opens_the_sentence(home: Path, library: Library) -> None:
     prepared(library, home, FIGURES)
     async with opened(home) as desk:

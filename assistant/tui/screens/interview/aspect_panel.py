@@ -1,5 +1,6 @@
 """Writes an aspect move by move from phrases that fit, or by hand."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -113,7 +114,7 @@ class AspectPanel(Panel):
         if not self._move:
             await self._put(SentenceList(self._entries(), at=self._last_id))
             return
-        move = self._current
+        move = self._offered_now
         await self._put(PhrasePanel(phrase_views(move, {})))
         self._measure(move)
 
@@ -127,6 +128,12 @@ class AspectPanel(Panel):
     @property
     def _current(self) -> MoveView:
         return next(move for move in self._view.moves if move.key == self._move)
+
+    @property
+    def _offered_now(self) -> MoveView:
+        """The present move with what to pick from: what is left to tell, where something is."""
+        move = self._current
+        return replace(move, suggestions=move.untold) if move.untold else move
 
     def _say_head(self) -> None:
         limit = f"/{self._view.limit}" if self._view.limit else ""
@@ -143,6 +150,8 @@ class AspectPanel(Panel):
             text = Content.assemble(lead, (move.key, "bold"), f"　{move.says}", notes)
             for sentence in move.sentences:
                 text = Content.assemble(text, ("\n✔ " + sentence.text, "$text-muted"))
+            if move.untold:
+                text = Content.assemble(text, "\n还有勾选了没写到的，接着挑；不写就按 Tab")
             if not move.suggestions and not move.sentences:
                 text = Content.assemble(text, "\n没有合适的现成句子，按 F2 自己写，或按 Tab 先不写")
         self.query_one("#head", Static).update(text)
@@ -310,7 +319,8 @@ class AspectPanel(Panel):
             self._say_head()
             return True
         if was_move and grown:
-            self._move = self._next_open(was_move)
+            if not self._current.untold:
+                self._move = self._next_open(was_move)
         elif was_move and was_move not in {move.key for move in self._moves}:
             self._move = self._next_open("")
         self.call_later(self._show)
