@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desk import UNIT, opened, prepared, saved
+from desk import FIGURES, UNIT, opened, prepared, saved
 
 from assistant.draft.events import Event, FillCard, Goto, SetCells
 from assistant.session import Library
@@ -108,3 +108,13 @@ async def test_a_table_begins_at_its_first_blank_cell(home: Path, library: Libra
     prepared(library, home, [*UNIT, asked, some, Goto("申请")])
     async with opened(home) as desk:
         await desk.sees("自然人 · 三、本年度办理结果 › （一）予以公开")
+
+
+async def test_a_table_that_follows_an_answer_shows_its_first_row(
+    home: Path, library: Library
+) -> None:
+    prepared(library, home, FIGURES[:3])
+    async with opened(home, size=(80, 24)) as desk:
+        await desk.sees("政府信息公开申请吗")
+        await desk.press("1")
+        await desk.sees("一、本年新收政府信息公", "自然人 · 一、本年新收")

@@ -112,6 +112,7 @@ class GridView(Widget, can_focus=True):
         self._lines = body_lines(self._spec.rows, self._label_width)
         self._top = self._left = 0
         self._bring_into_view()
+        self.refresh()
         self.call_after_refresh(self._show_caret)
 
     @property

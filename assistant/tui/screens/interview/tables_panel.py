@@ -171,6 +171,10 @@ class TablesPanel(Panel):
             self.post_message(self.Send(ZeroTables(self._step)))
         elif empty:
             self.post_message(self.Send(SetCells(empty)))
+        if self._refused:
+            address, (_, why) = next(iter(self._refused.items()))
+            await self._go_and_blame(address.split("."), why)
+            return
         if self._at != len(self._views) - 1:
             await self._turn_to(len(self._views) - 1)
         order = [
@@ -272,17 +276,21 @@ class TablesPanel(Panel):
             if self._sent.get(address):
                 self._refused[address] = (self._sent[address], why)
         places = [a.split(".") for a in refused.fields if a.count(".") == 2]
-        here = [p for p in places if p[0] == self._view.table.key]
-        there = [i for i, v in enumerate(self._views) if places and v.table.key == places[0][0]]
-        if refused.confirm or not there:
+        known = {view.table.key for view in self._views}
+        places = [place for place in places if place[0] in known]
+        if refused.confirm or not places:
             self._grid.show_finding(refused.message)
-        elif here:
+            return
+        here = [place for place in places if place[0] == self._view.table.key]
+        if here:
             self._blame(here[0], refused.message)
         else:
-            self.run_worker(self._go_and_blame(there[0], places[0], refused.message))
+            self.run_worker(self._go_and_blame(places[0], refused.message))
 
-    async def _go_and_blame(self, index: int, place: list[str], message: str) -> None:
-        await self._turn_to(index)
+    async def _go_and_blame(self, place: list[str], message: str) -> None:
+        index = next(i for i, view in enumerate(self._views) if view.table.key == place[0])
+        if index != self._at:
+            await self._turn_to(index)
         self._blame(place, message)
 
     def _blame(self, place: list[str], message: str) -> None:
