@@ -16,7 +16,7 @@ from assistant.tui.widgets.grid_model import balanced, clipped, right, wrapped
 LABEL, WIDEST_LABEL = 28, 46
 """Cells for the label of a table row: kept free for it, and given to it at most."""
 SCROLLBAR = 1
-NARROWEST, WIDEST = 7, 10
+NARROWEST, WIDEST = 7, 14
 """Cells for a column of a table."""
 
 

@@ -120,7 +120,7 @@ class Card(Vertical):
 
     DEFAULT_CSS = """
     Card { height: auto; max-height: 100%; padding: 0 1; }
-    Card #rows { height: auto; max-height: 16; }
+    Card #rows { height: auto; max-height: 46vh; }
     Card #help { height: auto; color: $text-muted; padding: 1 0 0 0; }
     Card #keys { height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
     """
