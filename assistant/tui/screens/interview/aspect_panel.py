@@ -7,7 +7,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -24,6 +23,7 @@ from assistant.phrases.suggest import Suggestion
 from assistant.session import Session
 from assistant.session.showing import StepView
 from assistant.session.views import AspectView, MoveView, SentenceView
+from assistant.tui.screens.interview.aspect_head import head, offer
 from assistant.tui.screens.interview.last_year_pane import LastYearPane
 from assistant.tui.screens.interview.panel import Panel
 from assistant.tui.screens.interview.resemblance import Looker, phrase_views
@@ -32,7 +32,6 @@ from assistant.tui.screens.interview.sentence_list import Entry, SentenceList
 from assistant.tui.widgets.phrases import PhrasePanel
 
 KEYS = "Enter、数字 用这句 · Ctrl+E 先改 · Tab 不写 · F2 自己写"
-LEVELS = {"必": "一定要写", "常": "一般要写", "选": "可写可不写"}
 
 
 class AspectPanel(Panel):
@@ -88,7 +87,7 @@ class AspectPanel(Panel):
         yield LastYearPane(self._view.last_year)
         yield Static(id="head", markup=False)
         yield Container(id="holder")
-        yield Static(f"{KEYS}\n{self._offer}", id="keys", markup=False)
+        yield Static(f"{KEYS}\n{offer(self._view)}", id="keys", markup=False)
 
     async def on_mount(self) -> None:
         """Begin with the first move that has no sentence."""
@@ -119,13 +118,6 @@ class AspectPanel(Panel):
         self._measure(move)
 
     @property
-    def _offer(self) -> str:
-        """Say what F5 writes."""
-        also = "、".join(self._view.following)
-        rest = f"；{also}答完要问的也自动写好" if also else ""
-        return f"F5 一键成稿：写好这一段{rest}"
-
-    @property
     def _current(self) -> MoveView:
         return next(move for move in self._view.moves if move.key == self._move)
 
@@ -136,25 +128,8 @@ class AspectPanel(Panel):
         return replace(move, suggestions=move.untold) if move.untold else move
 
     def _say_head(self) -> None:
-        limit = f"/{self._view.limit}" if self._view.limit else ""
-        count = f"{len(self._view.text)}{limit} 字"
-        if not self._move:
-            text = Content.assemble((self._view.name, "bold"), (f"　{count}", "$text-muted"))
-        else:
-            move = self._current
-            keys = [m.key for m in self._moves]
-            place = f"{keys.index(move.key) + 1}/{len(keys)} "
-            level = LEVELS.get(move.level, "")
-            notes = (f"　{level}　{count}", "$text-muted")
-            lead = (place, "$text-muted")
-            text = Content.assemble(lead, (move.key, "bold"), f"　{move.says}", notes)
-            for sentence in move.sentences:
-                text = Content.assemble(text, ("\n✔ " + sentence.text, "$text-muted"))
-            if move.untold:
-                text = Content.assemble(text, "\n还有勾选了没写到的，接着挑；不写就按 Tab")
-            if not move.suggestions and not move.sentences:
-                text = Content.assemble(text, "\n没有合适的现成句子，按 F2 自己写，或按 Tab 先不写")
-        self.query_one("#head", Static).update(text)
+        move = self._current if self._move else None
+        self.query_one("#head", Static).update(head(self._view, move, self._moves))
 
     def _entries(self) -> list[Entry]:
         return [Entry(s, f"{i} ", s.opened) for i, s in enumerate(self._view.sentences, 1)]
