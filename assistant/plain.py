@@ -23,7 +23,7 @@ from assistant.draft.events import (
 )
 from assistant.errors import UserError
 from assistant.form.answer import AnswerError, Typed, read_answer
-from assistant.form.model import FactType
+from assistant.form.model import Fact, FactType
 from assistant.paths import data_folder
 from assistant.session import Library, Session
 from assistant.session.compose import new_pair, new_sentence
@@ -203,6 +203,34 @@ class Plain:
                 same.add(field.fact.key)
         self._submit(FillCard(view.step.key, values, frozenset(same)))
 
+    def _followup(self, field: FieldView) -> tuple[Typed | None, bool]:
+        """Ask about one item after another."""
+        fact = field.fact
+        told = {one[0]: one for one in field.value or () if not isinstance(one, str)}
+        out: list[tuple[str, str, str]] = []
+        for number, item in enumerate(field.items, 1):
+            self.say(f"　第 {number} 条：{item}")
+            while True:
+                shown, before = told[item][1:] if item in told else ("", "")
+                text = self.ask(f"选序号{f'[{shown}]' if shown else ''} > ") or shown
+                if text == "暂不确定":
+                    self._put_off(fact)
+                    return None, False
+                picked = _numbered(field, text)
+                state = picked if isinstance(picked, str) else ""
+                if state in fact.option_keys:
+                    break
+                self.say(
+                    "请填序号：" + "　".join(f"{i} {o.key}" for i, o in enumerate(field.options, 1))
+                )
+            asked = fact.note(state)
+            note = self.ask(f"{asked}？没有要写的直接回车 [{before}] > ") if asked else ""
+            out.append((item, state, note or before))
+        return out, False
+
+    def _put_off(self, fact: Fact) -> None:
+        self._submit(AskLater(fact.key, self._ask(f"向谁要？[{fact.office}] ")))
+
     def _field(self, field: FieldView) -> tuple[Typed | None, bool]:
         fact = field.fact
         self.say(
@@ -218,6 +246,8 @@ class Plain:
             self.say(f"　{number} {option.key}" + (f"（{note}）" if note else ""))
         if fact.none:
             self.say(f"　0 {fact.none}")
+        if field.items:
+            return self._followup(field)
         if field.last_year:
             self.say(f"　上年：{field.last_year}（输入 = 照上年）")
         shown = field.value if field.value is not None else field.default
@@ -225,7 +255,7 @@ class Plain:
         while True:
             text = self.ask(prompt)
             if text == "暂不确定":
-                self._submit(AskLater(fact.key, self._ask(f"向谁要？[{fact.office}] ")))
+                self._put_off(fact)
                 return None, False
             if text == "=" and field.last_answer is not None:
                 return field.last_answer, True

@@ -1,28 +1,31 @@
-"""The answers file: a draft as YAML that people write, read and keep."""
+"""Reads the answers file: a draft as YAML that people write, read and keep."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.draft.events import FinishTables, SetCells
 from assistant.draft.figures import Figures, figures_of
 from assistant.draft.interview import step
-from assistant.draft.model import Dismissal, Draft, Entry, Pair, Sentence
+from assistant.draft.model import Dismissal, Draft, Entry, LastYear, Pair, Sentence
 from assistant.errors import Problem, ProblemsError
-from assistant.form.answer import Answer, AnswerError, read_answer
+from assistant.form.answer import Answer, AnswerError, Typed, read_answer
 from assistant.form.expression import ExpressionError
 from assistant.form.load import LoadedForm
+from assistant.form.model import Fact, FactType
 from assistant.form.values import NOT_APPLICABLE
 from assistant.form.wording import Slot, WordingError, cut_source, lex
 from assistant.form.yaml import Composed, Path_, compose, read_yaml
-from assistant.report.model import show_figure
+from assistant.report.model import CellFigure, show_figure
 from assistant.text.clean import clean
 from assistant.text.numbers import fold_digits, read_number
 
-_TOP = {"form", "facts", "tables", "narrative", "pairs", "later", "dismissals"}
+LAST_YEAR = "last_year"
+"""The part that keeps what last year's report says; figures that rest on it need it."""
+FOLLOWED = ("题", "状态", "做法")
+"""How the parts of one item of a follow-up are called."""
+_TOP = {"form", "facts", "tables", "narrative", "pairs", "later", "dismissals", LAST_YEAR}
 
 
 def form_named(file: Path) -> str:
@@ -85,6 +88,7 @@ class _Reader:
         for key in data:
             if key not in _TOP:
                 self._say((key,), f"没有这一项；可写 {'、'.join(sorted(_TOP))}")
+        self._last_year(self._mapping(data.get(LAST_YEAR), (LAST_YEAR,)))
         self._facts(self._mapping(data.get("facts"), ("facts",)))
         self._tables(self._mapping(data.get("tables"), ("tables",)))
         self._narrative(self._mapping(data.get("narrative"), ("narrative",)))
@@ -117,30 +121,73 @@ class _Reader:
         self.draft = self.draft.model_copy(update=changes)
 
     def _facts(self, data: Mapping[str, Any]) -> None:
-        entries: dict[str, Entry] = {}
-        skipped: set[str] = set()
+        skipped = frozenset(key for key, typed in data.items() if typed is None)
+        answers = self._answers(data, ("facts",))
+        facts = {key: Entry(answer=answer) for key, answer in answers.items()}
+        self._update(facts=facts, skipped=skipped & self.loaded.form.fact.keys())
+
+    def _answers(self, data: Mapping[str, Any], path: Path_) -> dict[str, Answer]:
+        """Read the answers to facts; a fact left blank has none."""
+        out: dict[str, Answer] = {}
         for key, typed in data.items():
-            path: Path_ = ("facts", key)
             fact = self.loaded.form.fact.get(key)
             if fact is None:
-                self._say(path, f"没有名为 {key} 的事实")
+                self._say((*path, key), f"没有名为 {key} 的事实")
                 continue
             if typed is None:
-                skipped.add(key)
                 continue
             try:
-                entries[key] = Entry(answer=self._answer(fact.key, typed))
+                out[key] = read_answer(fact, _typed(fact, typed))
             except AnswerError as error:
-                self._say(path, f"{error}（{fact.ask}）")
-        self._update(facts=entries, skipped=frozenset(skipped))
+                self._say((*path, key), f"{error}（{fact.ask}）")
+        return out
 
-    def _answer(self, key: str, typed: Any) -> Answer:  # noqa: ANN401 - YAML
-        fact = self.loaded.form.fact[key]
-        if isinstance(typed, dict):
-            typed = [(name, number or "") for name, number in typed.items()]
-        if isinstance(typed, list) and any(i is None for i in typed):
-            raise AnswerError("列表里有空的一项")
-        return read_answer(fact, typed)
+    def _last_year(self, data: Mapping[str, Any]) -> None:
+        if not data:
+            return
+        unknown = set(data) - {"year", "facts", "tables", "narrative", "problems"}
+        if unknown:
+            self._say((LAST_YEAR,), f"没有这一项：{'、'.join(sorted(unknown))}")
+        year = read_number(str(data.get("year") or ""))
+        path: Path_ = (LAST_YEAR, "narrative")
+        passages = {
+            key: self._texts(texts, (*path, key))
+            for key, texts in self._mapping(data.get("narrative"), path).items()
+        }
+        last = LastYear(
+            year=None if year is None else int(year),
+            facts=self._answers(
+                self._mapping(data.get("facts"), (LAST_YEAR, "facts")), (LAST_YEAR, "facts")
+            ),
+            cells=self._last_cells(self._mapping(data.get("tables"), (LAST_YEAR, "tables"))),
+            passages=passages,
+            problems=self._texts(data.get("problems") or [], (LAST_YEAR, "problems")),
+        )
+        self._update(last_year=last)
+
+    def _last_cells(self, tables: Mapping[str, Any]) -> dict[str, CellFigure]:
+        out: dict[str, CellFigure] = {}
+        for table, rows in tables.items():
+            path: Path_ = (LAST_YEAR, "tables", table)
+            for row, columns in self._mapping(rows, path).items():
+                for column, text in self._mapping(columns, (*path, row)).items():
+                    address = f"{table}.{row}.{column}"
+                    number = read_number(str(text or ""))
+                    if address not in self.loaded.form.cells:
+                        self._say((*path, row, column), f"没有名为 {address} 的格")
+                    elif text == NOT_APPLICABLE.value:
+                        out[address] = NOT_APPLICABLE
+                    elif number is not None:
+                        out[address] = number
+                    elif text:
+                        self._say((*path, row, column), f"“{text}”不是数")
+        return out
+
+    def _texts(self, data: Any, path: Path_) -> tuple[str, ...]:  # noqa: ANN401 - YAML
+        if not isinstance(data, list) or not all(isinstance(text, str) for text in data):
+            self._say(path, "这里要写成列表，每句一行，行首是“- ”")
+            return ()
+        return tuple(map(clean, data))
 
     def _tables(self, data: Mapping[str, Any]) -> None:
         totals: list[tuple[Path_, str, str]] = []
@@ -295,75 +342,16 @@ class _Reader:
         self._update(dismissals=tuple(kept))
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes a blank as nothing, the way it is read, and texts of several lines as blocks.
-
-    Quoted over several lines, a space between two Chinese characters would be lost when read.
-    """
-
-
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
-
-
-_Dumper.add_representer(str, _text)
-_Dumper.add_representer(
-    type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", "")
-)
-
-
-def _plain(answer: Answer) -> Any:  # noqa: ANN401 - YAML
-    if isinstance(answer, str):
-        return answer
-    if answer and not isinstance(answer[0], str):
-        return {str(i[0]): str(i[1]) for i in answer}
-    return list(answer)
-
-
-def _said(sentence: Sentence) -> dict[str, Any]:
-    out: dict[str, Any] = {"text": sentence.text, "origin": sentence.origin}
-    if sentence.edited:
-        out["edited"] = True
-    if sentence.move:
-        out["move"] = sentence.move
-    return out
-
-
-def write_answers(loaded: LoadedForm, draft: Draft) -> str:
-    """Write a draft as an answers file that `read_answers` reads back to the same report."""
-    figures = figures_of(loaded, draft)
-    tables: dict[str, Any] = {}
-    for address in loaded.form.cells:
-        figure = figures.figure(address)
-        if figure is not None:
-            table, row, column = address.split(".")
-            tables.setdefault(table, {}).setdefault(row, {})[column] = show_figure(figure)
-    facts = {key: _plain(draft.facts[key].answer) for key in loaded.form.fact if key in draft.facts}
-    facts |= {key: None for key in loaded.form.fact if key in draft.skipped and key not in facts}
-    data: dict[str, Any] = {
-        "form": loaded.form.form,
-        "facts": facts,
-        "tables": tables,
-        "narrative": {k: [_said(s) for s in group] for k, group in draft.narrative.items()},
-        "pairs": {
-            key: [
-                {
-                    "origin": p.origin,
-                    "problem": [_said(s) for s in p.problem],
-                    "measure": [_said(s) for s in p.measure],
-                }
-                for p in group
-            ]
-            for key, group in draft.pairs.items()
-        },
-        "later": dict(draft.later),
-        "dismissals": [d.model_dump() for d in draft.dismissals],
-    }
-    return yaml.dump(
-        {key: value for key, value in data.items() if value},
-        Dumper=_Dumper,
-        allow_unicode=True,
-        sort_keys=False,
-        width=10_000,
-    )
+def _typed(fact: Fact, data: Any) -> Typed:  # noqa: ANN401 - YAML
+    """Give what a file says of a fact as it would be typed; raises `AnswerError`."""
+    if isinstance(data, dict):
+        return [(name, number or "") for name, number in data.items()]
+    if isinstance(data, list) and any(one is None for one in data):
+        raise AnswerError("列表里有空的一项")
+    if fact.type is FactType.FOLLOWUP and isinstance(data, list):
+        wrong = [one for one in data if not isinstance(one, dict) or set(one) - set(FOLLOWED)]
+        if wrong:
+            raise AnswerError(f"每一条写成 {{{'、'.join(f'{name}: …' for name in FOLLOWED)}}}")
+        return [[str(one.get(name) or "") for name in FOLLOWED] for one in data]
+    typed: Typed = data
+    return typed

@@ -8,9 +8,18 @@ from decimal import Decimal
 from assistant.draft.model import Draft, LastYear
 from assistant.form.answer import Answer, value_of
 from assistant.form.expression import LAST_YEAR
+from assistant.form.followup import item_value
 from assistant.form.load import LoadedForm
 from assistant.form.model import Step, Table
-from assistant.form.values import BlankError, Figure, NotApplicable, Value, show
+from assistant.form.values import (
+    BlankError,
+    Figure,
+    Followed,
+    FollowUp,
+    NotApplicable,
+    Value,
+    show,
+)
 from assistant.text.numbers import plain
 
 
@@ -54,6 +63,17 @@ class Figures:
         """Say whether a fact is asked, given the answers before it."""
         when = self.loaded.form.fact[key].when
         return not when or self.holds(when) is True
+
+    def items(self, key: str) -> tuple[str, ...]:
+        """Give what a follow-up asks about, one by one; nothing for any other fact."""
+        items = self.loaded.form.fact[key].items
+        if not items:
+            return ()
+        try:
+            value = self.loaded.wording.expression(items).value(self)
+        except BlankError:
+            return ()
+        return tuple(str(item) for item in value) if isinstance(value, tuple) else ()
 
     def required(self, key: str) -> bool:
         """Say whether a fact must be answered."""
@@ -108,7 +128,7 @@ class Figures:
             case "上年所列问题":
                 if self._last_year is None:
                     return None
-                return tuple(problem.rstrip("。；") for problem in self._last_year.problems)
+                return self._last_year.problems
         if name in self._derived:
             try:
                 return self.loaded.wording.expression(self._derived[name]).value(self)
@@ -116,6 +136,9 @@ class Figures:
                 return None
         if name in self.loaded.form.fact:
             return self._fact(name)
+        fact, _, part = name.partition(".")
+        if fact in self.loaded.form.fact:
+            return item_value(_followed(self._fact(fact)), part)
         figure = self.figure(name)
         return None if isinstance(figure, NotApplicable) else figure
 
@@ -123,6 +146,11 @@ class Figures:
         if name not in self._facts or not self.shown(name):
             return None
         return value_of(self.loaded.form.fact[name], self._facts[name])
+
+
+def _followed(value: Value) -> FollowUp:
+    items = value if isinstance(value, tuple) else ()
+    return tuple(item for item in items if isinstance(item, Followed))
 
 
 def figures_of(loaded: LoadedForm, draft: Draft) -> Figures:
@@ -194,5 +222,5 @@ def canonical(value: Value) -> Answer:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return tuple(i if isinstance(i, str) else (i[0], plain(i[1])) for i in value)  # type: ignore[return-value]
+        return tuple(i if isinstance(i, str | Followed) else (i[0], plain(i[1])) for i in value)  # type: ignore[return-value]
     return show(value)

@@ -24,9 +24,10 @@ from assistant.draft.model import Dismissal, Draft, Entry, Source, updated, with
 from assistant.draft.prose import prose_step
 from assistant.draft.suspicion import card_suspicions
 from assistant.draft.tables import table_step, tables_done
-from assistant.form.answer import AnswerError, read_answer
+from assistant.form.answer import Answer, AnswerError, read_answer
 from assistant.form.load import LoadedForm
 from assistant.form.model import Fact, Step
+from assistant.text.brief import brief, quoted
 from assistant.text.clean import clean
 
 
@@ -128,6 +129,8 @@ def _fill_fact(loaded: LoadedForm, draft: Draft, fact: Fact, event: FillCard) ->
             raise AnswerError(fact.message or f"“{fact.ask}”要回答；还不知道可以选暂不确定")
         return updated(draft, facts=without(draft.facts, [key]), skipped=draft.skipped | {key})
     answer = read_answer(fact, typed)
+    if fact.items:
+        _about_all(figures_of(loaded, draft).items(key), answer)
     offered = answer == default_answer(figures_of(loaded, draft), key)
     source: Source = "same" if key in event.same else "default" if offered else "typed"
     return updated(
@@ -136,6 +139,17 @@ def _fill_fact(loaded: LoadedForm, draft: Draft, fact: Fact, event: FillCard) ->
         skipped=draft.skipped - {key},
         later=without(draft.later, [key]),
     )
+
+
+def _about_all(items: tuple[str, ...], answer: Answer) -> None:
+    """Refuse a follow-up that leaves out an item, or speaks of one that is not asked about."""
+    told = [one if isinstance(one, str) else one[0] for one in answer]
+    for item in items:
+        if item not in told:
+            raise AnswerError(f"{quoted(brief(item))}还没有选")
+    for item in told:
+        if item not in items:
+            raise AnswerError(f"没有问到{quoted(brief(item))}")
 
 
 def _ask_later(fact: Fact, draft: Draft, event: AskLater) -> Draft:

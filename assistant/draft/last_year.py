@@ -21,10 +21,12 @@ def last_year_of(
         cells={a: f for a in loaded.form.cells if (f := figures.figure(a)) is not None},
         passages={key: texts for key, texts in passages.items() if texts},
         problems=tuple(
-            assembler.render(sentence.text).text
-            for pairs in draft.pairs.values()
-            for pair in pairs
-            for sentence in pair.problem
+            dict.fromkeys(
+                text
+                for pairs in draft.pairs.values()
+                for pair in pairs
+                if (text := "".join(assembler.render(s.text).text for s in pair.problem))
+            )
         ),
     )
 

@@ -55,7 +55,7 @@ class LastYear(Frozen):
 
     Attributes:
         passages: sentences as printed, by aspect.
-        problems: last year's problems as printed.
+        problems: last year's problems as printed, one text each, without their numbers.
     """
 
     year: int | None = None

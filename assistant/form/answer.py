@@ -1,7 +1,7 @@
 """Reads what a clerk types into a fact's answer, and an answer into a value.
 
-An answer is kept in canonical text (`"1286"`, `"60余"`, `["单位网站"]`, `[["动态", "12"]]`), the same in
-a draft, in the workspace and in an answers file; `value_of` turns it into a typed value.
+An answer is kept in canonical text (`"1286"`, `"60余"`, `["单位网站"]`, `[["动态", "12"]]`; of a follow-up
+`[["更新不及时", "已改", "按月通报"]]`, item by item), the same in a draft, in the workspace and in an answers file; `value_of` turns it into a typed value.
 """
 
 import re
@@ -10,7 +10,8 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.form.model import Fact, FactType
-from assistant.form.values import Value, show_date
+from assistant.form.values import Followed, Value, show_date
+from assistant.text.brief import brief, quoted
 from assistant.text.clean import clean, clean_block
 from assistant.text.numbers import (
     Approximate,
@@ -22,7 +23,7 @@ from assistant.text.numbers import (
     read_number,
 )
 
-Answer = str | tuple[str, ...] | tuple[tuple[str, str], ...]
+Answer = str | tuple[str, ...] | tuple[tuple[str, ...], ...]
 """Canonical text of one answer; an empty tuple is 都没有."""
 
 Typed = str | Sequence[str] | Sequence[Sequence[str]]
@@ -61,6 +62,8 @@ def value_of(fact: Fact, answer: Answer) -> Value:
             return tuple(str(item) for item in answer)
         case FactType.SPLIT:
             return tuple((str(i[0]), read_number(i[1]) or Decimal(0)) for i in answer)
+        case FactType.FOLLOWUP:
+            return tuple(Followed(brief(i[0]), i[1], i[2]) for i in answer)
         case _:
             return str(answer)
 
@@ -70,9 +73,11 @@ def show_answer(fact: Fact, answer: Answer) -> str:
     value = value_of(fact, answer)
     if fact.type in {FactType.CHOICES, FactType.NAMES}:
         return "、".join(str(item) for item in answer) or (fact.none or "都没有")
-    if fact.type is FactType.SPLIT and isinstance(value, tuple):
-        return "、".join(
-            f"{i[0]} {plain(i[1])}{fact.unit}" for i in value if not isinstance(i, str)
+    if fact.type is FactType.SPLIT:
+        return "、".join(f"{i[0]} {i[1]}{fact.unit}" for i in answer)
+    if fact.type is FactType.FOLLOWUP:
+        return "；".join(
+            f"{quoted(brief(i[0]))}{i[1]}" + (f"（{i[2]}）" if i[2] else "") for i in answer
         )
     if isinstance(value, date):
         return show_date(value)
@@ -207,6 +212,28 @@ def _split(fact: Fact, typed: Typed) -> Answer:
     return tuple(items)
 
 
+def _followup(fact: Fact, typed: Typed) -> Answer:
+    """Read an option, and a few words where it asks for them, for each of several items."""
+    out: list[tuple[str, str, str]] = []
+    for one in [] if isinstance(typed, str) else typed:
+        item, state, note = (clean(str(part)) for part in (*one, "", "")[:3])
+        if isinstance(one, str) or not item:
+            raise AnswerError("每一条要写明是哪一条、是哪种情况")
+        key = _option(fact, state)
+        if key is None:
+            raise AnswerError(f"{quoted(brief(item))}要从中选一项：{_numbered(fact)}")
+        if not fact.note(key):
+            note = ""
+        if note and fact.pattern and not re.search(fact.pattern, note):
+            raise AnswerError(fact.message or f"写法不对，例如：{fact.example}")
+        if item in {name for name, _, _ in out}:
+            raise AnswerError(f"{quoted(brief(item))}写了两次")
+        out.append((item, key, note))
+    if not out:
+        raise AnswerError("要一条一条地选")
+    return tuple(out)
+
+
 _READERS: dict[FactType, Callable[[Fact, Typed], Answer]] = {
     FactType.TEXT: _text,
     FactType.INTEGER: _integer,
@@ -217,6 +244,7 @@ _READERS: dict[FactType, Callable[[Fact, Typed], Answer]] = {
     FactType.CHOICES: _choices,
     FactType.NAMES: _names,
     FactType.SPLIT: _split,
+    FactType.FOLLOWUP: _followup,
 }
 
 

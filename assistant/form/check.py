@@ -6,6 +6,7 @@ from jinja2 import nodes
 
 from assistant.errors import Problem
 from assistant.form.expression import ExpressionError, NameInfo, Schema, compile_expression
+from assistant.form.followup import item_schema
 from assistant.form.identity import CompiledIdentity, compile_identity
 from assistant.form.model import Column, Form, Identity, Row, Table
 from assistant.form.order import order_problems
@@ -62,6 +63,7 @@ class Checker:
         for fact in form.facts:
             options = frozenset(fact.option_keys) if not fact.other else frozenset[str]()
             schema[fact.key] = NameInfo(fact.type.kind, options)
+            schema.update(item_schema(fact))
         schema.update({address: NameInfo(Kind.NUMBER) for address in form.cells})
         waiting = dict(enumerate(form.derived))
         while waiting:
@@ -167,6 +169,8 @@ def expressions(form: Form) -> Iterator[tuple[Path_, str, Kind | None]]:
             yield (*path, "when"), fact.when, Kind.BOOL
         if fact.required not in {"是", "否"}:
             yield (*path, "required"), fact.required, Kind.BOOL
+        if fact.items:
+            yield (*path, "items"), fact.items, Kind.LIST
         if fact.default:
             yield (*path, "default"), fact.default, fact.type.kind
         for j, check in enumerate(fact.checks):

@@ -17,7 +17,17 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from assistant.form.values import BlankError, Kind, Lookup, NotApplicable, Split, Value, join_names
+from assistant.form.values import (
+    BlankError,
+    FollowUp,
+    Kind,
+    Lookup,
+    NotApplicable,
+    Split,
+    Value,
+    join_names,
+)
+from assistant.text.brief import quoted
 from assistant.text.numbers import plain, rounded
 
 _ENVIRONMENT = Environment(autoescape=False)
@@ -95,7 +105,8 @@ class _Typed:
 class FilterSpec:
     """A formatting filter: what it takes and gives, how many constants it wants.
 
-    The constants are texts when it is `worded`, else whole numbers.
+    The constants are texts when it is `worded`, else whole numbers. With `chosen` they are options
+    of the fact the filter stands on.
     """
 
     takes: frozenset[Kind]
@@ -104,6 +115,7 @@ class FilterSpec:
     arguments: int = 0
     rounds: bool = False
     worded: bool = False
+    chosen: bool = False
 
 
 def _number(value: Value) -> Decimal:
@@ -122,6 +134,21 @@ def _items(split: Split, unit: str) -> str:
     return join_names(tuple(f"{name}{plain(number)}{unit}" for name, number in split if number))
 
 
+def _item(split: Split, name: str) -> Decimal:
+    for item, number in split:
+        if item == name:
+            return number
+    raise BlankError(name)
+
+
+def _with_state(items: FollowUp, state: str) -> tuple[str, ...]:
+    return tuple(item.name for item in items if item.state == state)
+
+
+def _done(items: FollowUp, state: str) -> tuple[str, ...]:
+    return tuple(item.note for item in items if item.state == state and item.note)
+
+
 def _day(year: Decimal, month: Decimal, day: Decimal) -> date:
     try:
         return date(int(year), int(month), int(day))
@@ -129,18 +156,13 @@ def _day(year: Decimal, month: Decimal, day: Decimal) -> date:
         raise BlankError("") from None
 
 
-def _first(names: tuple[str, ...]) -> str:
-    if not names:
-        raise BlankError("")
-    return names[0]
-
-
 def _titles(names: tuple[str, ...]) -> str:
     return "".join(name if name.startswith("《") else f"《{name}》" for name in names)
 
 
-_N, _L, _S, _D, _T = (
-    frozenset({k}) for k in (Kind.NUMBER, Kind.LIST, Kind.SPLIT, Kind.DATE, Kind.TEXT)
+_N, _L, _S, _D, _T, _F = (
+    frozenset({k})
+    for k in (Kind.NUMBER, Kind.LIST, Kind.SPLIT, Kind.DATE, Kind.TEXT, Kind.FOLLOWUP)
 )
 
 FILTERS: Mapping[str, FilterSpec] = {
@@ -150,14 +172,17 @@ FILTERS: Mapping[str, FilterSpec] = {
     "绝对值": FilterSpec(_N, Kind.NUMBER, abs),
     "并列": FilterSpec(_L, Kind.TEXT, join_names),
     "顿号": FilterSpec(_L, Kind.TEXT, "、".join),
-    "首项": FilterSpec(_L, Kind.TEXT, _first),
     "书名": FilterSpec(_L, Kind.TEXT, _titles),
-    "个数": FilterSpec(_L | _S, Kind.NUMBER, lambda v: Decimal(len(v))),
+    "引号": FilterSpec(_L, Kind.TEXT, lambda v: "".join(map(quoted, v))),
+    "个数": FilterSpec(_L | _S | _F, Kind.NUMBER, lambda v: Decimal(len(v))),
     "合计": FilterSpec(_S, Kind.NUMBER, lambda v: sum((n for _, n in v), Decimal(0))),
     "分项": FilterSpec(_S, Kind.TEXT, _items, 1, worded=True),
+    "项": FilterSpec(_S, Kind.NUMBER, _item, 1, worded=True, chosen=True),
     "名称": FilterSpec(_S, Kind.LIST, lambda v: tuple(name for name, _ in v)),
     "最大项": FilterSpec(_S, Kind.TEXT, lambda v: _largest(v)[0]),
     "最大数": FilterSpec(_S, Kind.NUMBER, lambda v: _largest(v)[1]),
+    "选": FilterSpec(_F, Kind.LIST, _with_state, 1, worded=True, chosen=True),
+    "所做": FilterSpec(_F, Kind.LIST, _done, 1, worded=True, chosen=True),
     "某日": FilterSpec(_N, Kind.DATE, _day, 2),
     "取年": FilterSpec(_D, Kind.NUMBER, lambda v: Decimal(v.year)),
     "取月": FilterSpec(_D, Kind.NUMBER, lambda v: Decimal(v.month)),
@@ -189,6 +214,22 @@ def compile_expression(source: str, schema: Schema) -> Expression:
     names: set[str] = set()
     typed = _check(tree, schema, names, rounding=False)
     return Expression(source.strip(), frozenset(names), typed.kind, typed.run, tree)
+
+
+def renamed(source: str, names: Mapping[str, str]) -> str:
+    """Give an expression with some of its names replaced; texts and filters stay as they are."""
+    out: list[str] = []
+    before = ""
+    try:
+        tokens = list(_ENVIRONMENT.lex("{{" + source + "}}"))
+    except TemplateSyntaxError:
+        # What is wrong with it is said when it is compiled.
+        return source
+    for _, kind, text in tokens:
+        bare = kind == "name" and before not in {".", "|"}
+        out.append(names.get(text, text) if bare else text)
+        before = text if text.strip() else before
+    return "".join(out)[2:-2]
 
 
 @lru_cache(maxsize=4096)
@@ -307,6 +348,8 @@ def _filter(node: nodes.Filter, sub: Callable[..., _Typed]) -> _Typed:
         else:
             wanted = "文字" if spec.worded else f"不大于 {_LARGEST} 的整数"
             raise ExpressionError(f"“{node.name}”的参数只能是{wanted}")
+        if spec.chosen:
+            _known_option(_Typed(Kind.TEXT, lambda _: None, constant=str(raw)), inner)
     apply = spec.apply
     return _Typed(spec.gives, lambda look: apply(inner.run(look), *arguments))
 

@@ -40,6 +40,7 @@ class FactType(StrEnum):
     CHOICES = "choices"
     NAMES = "names"
     SPLIT = "split"
+    FOLLOWUP = "followup"
 
     @property
     def kind(self) -> Kind:
@@ -57,6 +58,7 @@ _KINDS = {
     FactType.CHOICES: Kind.LIST,
     FactType.NAMES: Kind.LIST,
     FactType.SPLIT: Kind.SPLIT,
+    FactType.FOLLOWUP: Kind.FOLLOWUP,
 }
 
 Severity = Literal["error", "warning", "info"]
@@ -74,11 +76,15 @@ class Check(Model):
 
 
 class Option(Model):
-    """One choice; `when` hides it, `hint` explains it."""
+    """One choice; `when` hides it, `hint` explains it.
+
+    In a follow-up, `note` asks for a few words on an item given this option.
+    """
 
     key: str
     hint: str = ""
     when: str = ""
+    note: str = ""
 
 
 class Guess(Model):
@@ -99,6 +105,8 @@ class Fact(Model):
         last_year: `show` shows last year's value, `default` also offers it on Enter.
         required: `是`, `否`, or an expression.
         none: label of the exclusive choice 都没有 (choices only); empty forbids it.
+        items: expression naming what is asked about one by one (follow-ups only); each item gets
+            one of the options.
     """
 
     key: str
@@ -124,6 +132,7 @@ class Fact(Model):
     ] = ()
     other: Flag = False
     none: str = ""
+    items: str = ""
     pattern: str = ""
     message: str = ""
     least: int | None = None
@@ -134,6 +143,10 @@ class Fact(Model):
     def option_keys(self) -> tuple[str, ...]:
         """The keys of the options, in order."""
         return tuple(option.key for option in self.options)
+
+    def note(self, key: str) -> str:
+        """Give what is asked about an item with the option `key`; empty when nothing is."""
+        return next((option.note for option in self.options if option.key == key), "")
 
 
 class Derived(Model):

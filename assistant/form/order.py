@@ -28,7 +28,12 @@ def order_problems(form: Form, wording: Wording) -> Iterator[tuple[Path_, str]]:
     for step in form.steps:
         for key in step.facts:
             fact = form.fact[key]
-            conditions = {"when": fact.when, "required": fact.required, "default": fact.default}
+            conditions = {
+                "when": fact.when,
+                "required": fact.required,
+                "default": fact.default,
+                "items": fact.items,
+            }
             for name, text in conditions.items():
                 if text and text not in {"是", "否"} and (later := ahead(text)):
                     yield ("facts", index[key], name), f"用到了后面才问的 {'、'.join(later)}"
@@ -78,4 +83,6 @@ def base_names(form: Form, wording: Wording, text: str) -> set[str]:
                 waiting.append(derived[name])
             elif name in known:
                 out.add(name)
+            elif name.split(".")[0] in form.fact:
+                out.add(name.split(".")[0])
     return out

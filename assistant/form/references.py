@@ -22,7 +22,7 @@ BUILTINS: Mapping[str, NameInfo] = {
 MONEY = frozenset({"元", "万元", "亿元"})
 MOST_ORDINALS = 10
 _TAKEN = frozenset({*BUILTINS, "上年", "true", "false", "none"})
-_CHOOSING = frozenset({FactType.CHOICE, FactType.CHOICES})
+_CHOOSING = frozenset({FactType.CHOICE, FactType.CHOICES, FactType.FOLLOWUP})
 
 
 def reference_problems(form: Form) -> Found:
@@ -126,6 +126,14 @@ def _step(form: Form, step: Step, path: Path_, asked: set[str]) -> Found:
 def _fact(form: Form, fact: Fact, path: Path_) -> Found:
     if fact.type in _CHOOSING and not fact.options:
         yield path, "选择题要有 options"
+    followup = fact.type is FactType.FOLLOWUP
+    if followup and not fact.items:
+        yield path, "逐条问的题要有 items：写明问的是哪几条"
+    if fact.items and not followup:
+        yield (*path, "items"), "只有逐条问的题（followup）才写 items"
+    for i, option in enumerate(fact.options):
+        if option.note and not followup:
+            yield (*path, "options", i, "note"), "只有逐条问的题（followup）才写 note"
     if fact.type is FactType.AMOUNT and "元" in fact.unit and fact.unit not in MONEY:
         yield (*path, "unit"), "金额的单位只能是元、万元或亿元"
     if fact.guess_from and fact.guess_from not in form.fact:

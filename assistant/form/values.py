@@ -4,6 +4,7 @@ import enum
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from assistant.text.numbers import plain
 
@@ -17,7 +18,21 @@ class NotApplicable(enum.Enum):
 NOT_APPLICABLE = NotApplicable.VALUE
 
 Split = tuple[tuple[str, Decimal], ...]
-Value = Decimal | str | bool | date | tuple[str, ...] | Split | NotApplicable | None
+
+
+class Followed(NamedTuple):
+    """What became of one item that was asked about: its name in short, its state, what was done.
+
+    `note` is empty where nothing was said of it.
+    """
+
+    name: str
+    state: str
+    note: str = ""
+
+
+FollowUp = tuple[Followed, ...]
+Value = Decimal | str | bool | date | tuple[str, ...] | Split | FollowUp | NotApplicable | None
 """None is blank: not answered, not known, or left empty on paper."""
 
 Figure = Decimal | NotApplicable | None
@@ -34,6 +49,7 @@ class Kind(enum.StrEnum):
     TEXT = "文"
     LIST = "列表"
     SPLIT = "分项"
+    FOLLOWUP = "逐条"
     DATE = "日期"
     BOOL = "是否"
 
@@ -71,7 +87,13 @@ def show(value: Value) -> str:
     if isinstance(value, date):
         return show_date(value)
     if isinstance(value, tuple):
-        return join_names(
-            tuple(item if isinstance(item, str) else f"{item[0]}{plain(item[1])}" for item in value)
-        )
+        return join_names(tuple(_shown(item) for item in value))
     return value
+
+
+def _shown(item: str | tuple[str, Decimal] | Followed) -> str:
+    if isinstance(item, str):
+        return item
+    if isinstance(item, Followed):
+        return f"{item.name}{item.state}"
+    return f"{item[0]}{plain(item[1])}"

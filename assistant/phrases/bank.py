@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 
 from assistant.form.expression import Expression
 from assistant.form.model import Flag, Model, Names
-from assistant.form.values import Lookup, Value
+from assistant.form.values import Followed, Lookup, Value
 from assistant.form.wording import Parts
 
 Status = Literal["shipped", "candidate", "approved", "retired"]
@@ -35,10 +35,17 @@ class PhraseEntry(Model):
 
 
 class PairEntry(Model):
-    """A problem and its measure as their file has them; `sign` is the evidence in a draft."""
+    """A problem and its measure as their file has them.
+
+    Attributes:
+        sign: the evidence in a draft.
+        each: a follow-up; the pair is offered for each of its items, whose parts it names
+            题, 状态 and 做法.
+    """
 
     id: str
     label: str
+    each: str = ""
     problem: str
     measure: str
     sign: str = ""
@@ -61,7 +68,8 @@ class Evidence:
         value = lookup(self.fact)
         if self.option:
             if isinstance(value, tuple):
-                return self.option in value
+                states = (one.state if isinstance(one, Followed) else one for one in value)
+                return self.option in states
             return value == self.option
         return _something(value)
 
@@ -99,13 +107,23 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class PairPhrase:
-    """A problem and its measure ready to be offered."""
+    """A problem and its measure ready to be offered.
+
+    Attributes:
+        items: of a pair for each item of a follow-up, one pair for each.
+    """
 
     entry: PairEntry
     problem: Parts
     measure: Parts
     sign: Expression | None
     when: Expression
+    items: "tuple[PairPhrase, ...]" = ()
+
+    @property
+    def offered(self) -> "tuple[PairPhrase, ...]":
+        """What is offered of it: itself, or one pair for each item it may be said of."""
+        return self.items if self.entry.each else (self,)
 
     @property
     def origin(self) -> str:
@@ -136,7 +154,7 @@ class Bank:
     def by_origin(self) -> Mapping[str, Phrase | PairPhrase]:
         """Phrases and pairs by `phrase:ID`."""
         out: dict[str, Phrase | PairPhrase] = {p.origin: p for p in self.phrases}
-        out.update({p.origin: p for p in self.pairs})
+        out.update({p.origin: p for pair in self.pairs for p in pair.offered})
         return out
 
     def with_local(

@@ -1,8 +1,10 @@
 """Makes phrases ready to be offered, and says what stands against it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from assistant.form.expression import Expression, ExpressionError
+from assistant.form.expression import Expression, ExpressionError, renamed
+from assistant.form.followup import MOST, item_names, of_item
 from assistant.form.load import LoadedForm
 from assistant.form.values import Kind
 from assistant.form.wording import Parts, Slot, WordingError, cut_source, lex, undecided_in
@@ -38,6 +40,41 @@ def compiled(loaded: LoadedForm, entry: PhraseEntry, say: Say) -> Phrase | None:
 
 def compiled_pair(loaded: LoadedForm, entry: PairEntry, say: Say) -> PairPhrase | None:
     """Make a pair of its entry; None when a text or its condition cannot be used."""
+    fact = loaded.form.fact.get(entry.each)
+    if not entry.each:
+        return _pair(loaded, entry, say)
+    if fact is None or not fact.items:
+        say("each", f"“{entry.each}”不是逐条问的题（followup）")
+        return None
+    items: list[PairPhrase] = []
+    for number in range(1, MOST + 1):
+        try:
+            one = _pair(loaded, _bound(entry, number), say)
+        except WordingError as error:
+            say("problem", str(error))
+            return None
+        if one is None:
+            # The others are wrong in the same way.
+            return None
+        items.append(one)
+    return replace(items[0], entry=entry, items=tuple(items))
+
+
+def _bound(entry: PairEntry, number: int) -> PairEntry:
+    """Say a pair of one item of its follow-up; raises `WordingError`."""
+    names = item_names(entry.each, number)
+    return entry.model_copy(
+        update={
+            "id": f"{entry.id}.{number}",
+            "problem": of_item(entry.problem, entry.each, number),
+            "measure": of_item(entry.measure, entry.each, number),
+            "sign": renamed(entry.sign, names),
+            "when": renamed(entry.when, names),
+        }
+    )
+
+
+def _pair(loaded: LoadedForm, entry: PairEntry, say: Say) -> PairPhrase | None:
     maker = _Maker(loaded, say)
     problem = maker.sentence("problem", entry.problem)
     measure = maker.sentence("measure", entry.measure)

@@ -72,7 +72,7 @@ class Suggester:
         return sorted(self._pairs(), key=lambda p: (not p.sign, self._turn(p.phrase.entry.id)))
 
     def _pairs(self) -> Iterator[PairSuggestion]:
-        for phrase in self.bank.pairs:
+        for phrase in (one for pair in self.bank.pairs for one in pair.offered):
             if phrase.entry.status == "retired" or not self._fits(phrase.entry.units):
                 continue
             if phrase.when.holds(self.lookup) is not True:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from platformdirs import user_desktop_dir, user_documents_dir, user_downloads_dir
 
-from assistant.documents.reading import Reading, read_file, to_answers
+from assistant.documents.reading import Reading, problems_of, read_file, to_answers
 from assistant.draft.answers import answers_from_text
 from assistant.draft.last_year import last_year_of
 from assistant.draft.model import LastYear
@@ -46,7 +46,8 @@ def read_last_year(path: Path, forms: list[LoadedForm]) -> Reading:
 def last_year_from(reading: Reading, name: str, today: date) -> LastYear:
     """Take a report that was read as last year's: its facts, figures, sentences and problems."""
     draft = answers_from_text(reading.loaded, to_answers(reading), Path(name), today)
-    return last_year_of(reading.loaded, draft)
+    problems = problems_of(reading.located.report, reading.loaded.form.pairs.values())
+    return last_year_of(reading.loaded, draft).model_copy(update={"problems": problems})
 
 
 def report_of(loaded: LoadedForm, last: LastYear) -> Report:

@@ -312,7 +312,7 @@ class Session:
 
     def answers(self) -> str:
         """Write the draft as an answers file."""
-        from assistant.draft.answers import write_answers
+        from assistant.draft.answers_written import write_answers
 
         return write_answers(self.loaded, self.draft)
 

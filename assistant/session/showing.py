@@ -103,7 +103,7 @@ def card_view(figures: Figures, draft: Draft, step: Step) -> CardView:
 
 def _field(figures: Figures, draft: Draft, key: str) -> FieldView:
     fact = figures.loaded.form.fact[key]
-    last = draft.last_year.facts.get(key) if draft.last_year else None
+    last = draft.last_year.facts.get(key) if draft.last_year and not fact.items else None
     written: tuple[object, ...] = last if isinstance(last, tuple) else ()
     entry = draft.facts.get(key)
     return FieldView(
@@ -119,6 +119,7 @@ def _field(figures: Figures, draft: Draft, key: str) -> FieldView:
         last_answer=last,
         required=figures.required(key),
         later=draft.later.get(key),
+        items=figures.items(key),
     )
 
 

@@ -26,6 +26,7 @@ class FieldView:
         default: what Enter takes when nothing is typed, or None.
         last_year: last year's value as printed; `last_answer` is what `=` takes.
         later: the office it waits for, or None when it does not wait.
+        items: what a follow-up asks about, one by one.
     """
 
     fact: Fact
@@ -36,6 +37,7 @@ class FieldView:
     last_answer: Answer | None
     required: bool
     later: str | None
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import pytest
 from assistant.checks.finding import Subject
 from assistant.checks.wording import WORDING_CHECKS
 from assistant.form.load import LoadedForm
-from assistant.form.values import Kind, Value
+from assistant.form.values import Followed, Kind, Value
 from assistant.form.wording import Parts
 from assistant.phrases.bank import Bank
 from assistant.session import Library
@@ -62,6 +62,9 @@ def _value(loaded: LoadedForm, name: str) -> Value:
             return tuple(options)
         case Kind.SPLIT:
             return tuple((option, Decimal(6)) for option in options)
+        case Kind.FOLLOWUP:
+            states = fact.option_keys if fact else ()
+            return tuple(Followed("栏目更新不及时", state, "定专人更新") for state in states)
         case Kind.DATE:
             return date(2026, 6, 30)
         case _:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.draft.answers import form_named, read_answers, write_answers
+from assistant.draft.answers import form_named, read_answers
+from assistant.draft.answers_written import write_answers
 from assistant.draft.assemble import Assembler
 from assistant.draft.events import AddSentences, Event, NewSentence
 from assistant.draft.figures import figures_of

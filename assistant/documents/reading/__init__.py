@@ -2,6 +2,16 @@
 
 from assistant.documents.reading.export import ORIGIN, to_answers, to_json
 from assistant.documents.reading.files import read_bytes, read_file, read_text
+from assistant.documents.reading.points import problems_of
 from assistant.documents.reading.reader import Reading
 
-__all__ = ["ORIGIN", "Reading", "read_bytes", "read_file", "read_text", "to_answers", "to_json"]
+__all__ = [
+    "ORIGIN",
+    "Reading",
+    "problems_of",
+    "read_bytes",
+    "read_file",
+    "read_text",
+    "to_answers",
+    "to_json",
+]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.documents.reading.labels import fold
-from assistant.documents.reading.marks import read_mark
+from assistant.documents.reading.marks import Mark, read_mark
 from assistant.documents.reading.pages import Paragraph
 from assistant.documents.reading.passages import Break, Part, cut
 from assistant.form.model import Form, Pairs, Section
@@ -83,10 +83,15 @@ def _told(section: Section, pairs: Pairs, paragraphs: Sequence[Paragraph]) -> li
     ) and not any(read_mark(p.text) for p in paragraphs)
     out: list[Break] = []
     state = ""
+    point: Mark | None = None
     for at, paragraph in enumerate(paragraphs):
         text = paragraph.text
         head = (_HEAD.match(text) or [""])[0]
         side = _side(head, words)
+        mark = read_mark(text)
+        if state == "measure" and not side and _next_point(point, mark):
+            # Each problem has its measure in its own paragraph, or right behind it.
+            side = "problem"
         if not side and not state:
             told_otherwise = any(_near(head, name) for name in before) or (plain and silent)
             if told_otherwise:
@@ -95,6 +100,10 @@ def _told(section: Section, pairs: Pairs, paragraphs: Sequence[Paragraph]) -> li
         if side and (side != state or _is_heading(text)):
             out.append(_opened(at, text, f"{pairs.key}.{side}"))
             state = side
+        if state == "problem":
+            point = mark or point
+        elif _counts(text, point):
+            point = None
         if state == "problem":
             for span in sentence_spans(text)[1 if out and out[-1].at == at else 0 :]:
                 if _starts(span.text, pairs.measure_also):
@@ -113,6 +122,17 @@ def _side(head: str, words: dict[str, tuple[str, ...]]) -> str:
             if 0 <= at <= _NEAR_START and at < best[0]:
                 best = at, side
     return best[1]
+
+
+def _next_point(point: Mark | None, mark: Mark | None) -> bool:
+    return bool(point and mark and mark.style == point.style and mark.number == point.number + 1)
+
+
+def _counts(text: str, point: Mark | None) -> bool:
+    """Say whether a paragraph of measures begins to number them the way problems are."""
+    lead = _LEAD.match(text)
+    mark = read_mark(text[lead.end() :] if lead else text)
+    return bool(point and mark and mark.style == point.style)
 
 
 def _opened(at: int, text: str, key: str) -> Break:

@@ -235,6 +235,9 @@ class Card(Vertical):
     def _picked(self, event: FieldChanged) -> None:
         event.stop()
         self._changed(event.key)
+        following = self._rows[self._at + 1 : self._at + 2]
+        if self._row(event.key).spec.moves_on and any(row.spec.moves_on for row in following):
+            self._go(self._at + 1)
 
     def _changed(self, key: str) -> None:
         self._doubted = False

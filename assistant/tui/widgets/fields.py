@@ -32,6 +32,7 @@ class FieldSpec:
         example: shown in an empty text field.
         last_year: last year's figure, shown beside the field and taken by `=` only.
         hint: why it is asked and what counts, shown while the field has the focus.
+        moves_on: a choice goes on to the next field, where that is one of the same kind.
     """
 
     key: str
@@ -45,6 +46,7 @@ class FieldSpec:
     required: bool = False
     hint: str = ""
     error: str = ""
+    moves_on: bool = False
     start: Value = field(init=False, default="")
 
     def __post_init__(self) -> None:

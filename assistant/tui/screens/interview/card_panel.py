@@ -40,7 +40,7 @@ class CardPanel(Panel):
         others = frozenset(
             f.fact.key for f in self._view.fields if specs.OTHER in specs.chosen(f)[0]
         )
-        self._card = LiveCard(specs.specs(self._view.fields, others))
+        self._card = LiveCard(specs.specs(self._view.fields, others, {}))
 
     def compose(self) -> ComposeResult:
         """Give the card."""
@@ -56,19 +56,19 @@ class CardPanel(Panel):
         await self._refit()
 
     async def _refit(self) -> None:
-        now, edited = self._card.values, self._card.edited
+        now, edited = self._card.values, {specs.question(key) for key in self._card.edited}
         answers = specs.answers(self._view.fields, now)
         for field in self._view.fields:
             key = field.fact.key
-            if key in edited or key + specs.OTHER_FIELD in edited:
+            if key in edited:
                 self._written[key] = answers.get(key, "")
             elif key in self._written and self._written[key] != answers.get(key, ""):
                 # It has been put back to what it was at first.
                 del self._written[key]
         # What was written into a question that is hidden just now comes back with it.
         self._view = self._as_if(self._written)
-        others = specs.open_others(self._card.values)
-        await self._card.show_fields(specs.specs(self._view.fields, others))
+        others = specs.open_others(now)
+        await self._card.show_fields(specs.specs(self._view.fields, others, now))
 
     @on(Card.Submitted)
     def _submitted(self, event: Card.Submitted) -> None:
@@ -79,7 +79,7 @@ class CardPanel(Panel):
     @on(Card.Later)
     def _later(self, event: Card.Later) -> None:
         event.stop()
-        key = event.key.removesuffix(specs.OTHER_FIELD)
+        key = specs.question(event.key)
         fact = next(f.fact for f in self._view.fields if f.fact.key == key)
         self.post_message(self.LaterAsked(key, fact.office))
 
@@ -97,7 +97,9 @@ class CardPanel(Panel):
 
     def refuse(self, refused: Refused) -> None:
         """Mark the fields that were not accepted."""
-        self._card.show_errors(refused.fields, doubted=refused.confirm)
+        held, fields = self._card.values, self._view.fields
+        wrong = {specs.place(fields, key, held): said for key, said in refused.fields.items()}
+        self._card.show_errors(wrong, doubted=refused.confirm)
         if not refused.fields:
             super().refuse(refused)
 

@@ -39,8 +39,10 @@ class LiveCard(Card):
         self._focus_field(scroll_visible)
 
     def stand(self, key: str) -> None:
-        """Focus a field by its key, if it is on the card."""
-        index = next((i for i, row in enumerate(self._rows) if row.spec.key == key), None)
+        """Focus the field of a question, if it is on the card; of several, the first."""
+        index = next(
+            (i for i, row in enumerate(self._rows) if row.spec.key.partition("\0")[0] == key), None
+        )
         if index is not None:
             self._go(index)
 

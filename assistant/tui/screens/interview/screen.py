@@ -146,7 +146,7 @@ class InterviewScreen(Watching):
     def _card(self, view: CardView) -> Panel:
         if len(view.fields) == 1 and is_choice(view.fields[0].fact):
             return ChoicePanel(view, self._as_if(view.step))
-        if len(view.step.facts) == 1:
+        if len(view.step.facts) == 1 and not view.fields[0].items:
             return TextPanel(view, commands.slash_commands())
         return CardPanel(view, self._as_if(view.step))
 

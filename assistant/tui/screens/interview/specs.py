@@ -7,6 +7,11 @@ from assistant.form.answer import Answer, Typed, value_of
 from assistant.form.model import Fact, FactType
 from assistant.form.values import show, show_date
 from assistant.session.views import FieldView
+from assistant.tui.screens.interview.followups import (
+    followup_answer,
+    followup_specs,
+    open_item,
+)
 from assistant.tui.widgets.choices import Choice
 from assistant.tui.widgets.fields import FieldSpec, Value
 
@@ -68,10 +73,18 @@ def starting_text(field: FieldView) -> str:
     return "" if answer is None else written(field.fact, answer)
 
 
-def specs(fields: tuple[FieldView, ...], open_others: frozenset[str]) -> list[FieldSpec]:
-    """Make the fields of a card; `open_others` are the questions whose 其他 is chosen."""
+def specs(
+    fields: tuple[FieldView, ...], open_others: frozenset[str], held: Mapping[str, Value]
+) -> list[FieldSpec]:
+    """Make the fields of a card; `open_others` are the questions whose 其他 is chosen.
+
+    `held` is what the fields of the card hold by now, by key; nothing when it is new.
+    """
     out: list[FieldSpec] = []
     for field in fields:
+        if field.items:
+            out += followup_specs(field, {key: str(value) for key, value in held.items()})
+            continue
         out.append(_spec(field))
         if field.fact.key in open_others:
             out.append(
@@ -118,6 +131,17 @@ def open_others(values: Mapping[str, Value]) -> frozenset[str]:
     return frozenset(key for key, value in values.items() if OTHER in value)
 
 
+def question(key: str) -> str:
+    """Give the question a field belongs to; some take several fields."""
+    return key.partition("\0")[0]
+
+
+def place(fields: tuple[FieldView, ...], key: str, held: Mapping[str, Value]) -> str:
+    """Give the field to stand on for a question, going by what its fields hold."""
+    field = next((field for field in fields if field.fact.key == key and field.items), None)
+    return key if field is None else open_item(field, held)
+
+
 def answers(fields: tuple[FieldView, ...], values: Mapping[str, Value]) -> dict[str, Typed]:
     """Make typed answers of what the fields hold; a question left empty is an empty text.
 
@@ -126,6 +150,11 @@ def answers(fields: tuple[FieldView, ...], values: Mapping[str, Value]) -> dict[
     out: dict[str, Typed] = {}
     for field in fields:
         key = field.fact.key
+        if field.items:
+            told = followup_answer(field, values)
+            if told or field.later is None:
+                out[key] = told
+            continue
         if key not in values:
             continue
         value = values[key]
