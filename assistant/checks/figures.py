@@ -7,11 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from assistant.checks.codes import CODES
-from assistant.checks.finding import Check, Finding, Subject
+from assistant.checks.finding import Check, Finding, FindingPlace, Subject
 from assistant.checks.rules import FigureRule, load_rules, rule_set_of
 from assistant.checks.spans import cell_place
 from assistant.checks.values import values_of
 from assistant.errors import Problem, ProblemsError
+from assistant.form.answer import AnswerError, read_answer, value_of
 from assistant.form.expression import Expression, ExpressionError
 from assistant.form.load import LoadedForm
 from assistant.form.values import BlankError, Lookup, Value, show
@@ -31,8 +32,10 @@ class _Example:
 
     def __call__(self, name: str) -> Value:
         if name in self.said:
-            number = read_number(self.said[name])
-            return self.said[name] if number is None else number
+            fact = self.loaded.form.fact.get(name)
+            if fact is None:
+                return read_number(self.said[name])
+            return value_of(fact, read_answer(fact, self.said[name]))
         derived = {d.key: d.value for d in self.loaded.form.derived}
         if name in derived:
             try:
@@ -57,13 +60,13 @@ def figure_rules(subject: Subject) -> Iterator[Finding]:
         values = values_of(subject)
         if expression.holds(values) is not False:
             continue
-        cell = _cell(rule, loaded)
+        cell = "" if entry.fact else _cell(rule, loaded)
         yield Finding(
             entry.code,
             entry.id,
             entry.severity or CODES[entry.code].severity,
-            cell_place(subject, cell),
-            show_figure(subject.report.figure(cell)),
+            cell_place(subject, cell) if cell else FindingPlace(fact=entry.fact),
+            show_figure(subject.report.figure(cell)) if cell else show(values(entry.fact)),
             _filled(entry.message, loaded, values),
             entry.basis,
             _filled(entry.suggestion, loaded, values),
@@ -100,7 +103,9 @@ def _wrong(rule: FigureRule, loaded: LoadedForm) -> tuple[str, str]:
                 return field, str(error)
             if field == "holds":
                 holds = expression
-    if not _cell(rule, loaded):
+    if entry.fact and entry.fact not in loaded.form.fact:
+        return "fact", f"没有名为 {entry.fact} 的事实"
+    if not entry.fact and not _cell(rule, loaded):
         return "cell", "要写明是哪一格，如 决定.许可.件数"
     return _disproved(rule, loaded, holds)
 
@@ -111,7 +116,10 @@ def _disproved(rule: FigureRule, loaded: LoadedForm, holds: Expression) -> tuple
             unknown = next((name for name in example if name not in loaded.schema), None)
             if unknown is not None:
                 return field, f"没有名为 {unknown} 的数"
-            found = holds.holds(_Example(loaded, example))
+            try:
+                found = holds.holds(_Example(loaded, example))
+            except AnswerError as error:
+                return field, str(error)
             if found is not wanted:
                 shown = "，".join(f"{name} {value}" for name, value in example.items())
                 said = "缺数，判断不了" if found is None else "报成了错" if wanted else "没有报出来"

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.form.load import LoadedForm
 from assistant.form.model import Severity
+from assistant.form.values import Lookup
 from assistant.report.model import Located, Report
 
 _DIGITS = re.compile(r"[0-9０-９]+")
@@ -21,6 +22,7 @@ class FindingPlace:
         section: key of the section; `paragraph` counts the passages of it (1-based).
         table, row, col: form keys of a cell.
         sentence: id of the sentence in a draft.
+        fact: key of an answer in a draft.
     """
 
     section: str = ""
@@ -33,6 +35,7 @@ class FindingPlace:
     row: str = ""
     col: str = ""
     sentence: int | None = None
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ class Subject:
         excerpt: the document is only part of a report; what is missing is said once.
         settings: thresholds, dates and word lists of the rules, local overrides applied.
         own: the report is assembled from a draft of this program (its wording choice is known).
+        facts: the answers behind a draft, by name; None where there is only the report.
     """
 
     located: Located
@@ -109,6 +113,7 @@ class Subject:
     today: date | None = None
     settings: Mapping[str, object] = field(default_factory=dict)
     own: bool = False
+    facts: Lookup | None = None
 
     @property
     def report(self) -> Report:

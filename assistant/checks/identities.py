@@ -1,7 +1,7 @@
 """Figures of the tables: arithmetic, blanks, powers a unit does not have, and last year's figures."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from assistant.checks.codes import CODES
@@ -12,7 +12,7 @@ from assistant.checks.settings_model import CheckRules
 from assistant.checks.spans import cell_place, lines_of
 from assistant.checks.values import values_of
 from assistant.form.expression import LAST_YEAR
-from assistant.form.identity import Balance, CompiledIdentity, Verdict
+from assistant.form.identity import Balance, CompiledIdentity, Verdict, said_once
 from assistant.form.load import ExpectedCell
 from assistant.form.model import Row, Severity, Table
 from assistant.form.values import BlankError, NotApplicable, Value
@@ -23,22 +23,44 @@ _SINGLY = 8
 
 def arithmetic(subject: Subject) -> Iterator[Finding]:
     """T01, T02: identities that do not hold, each with the cell that would balance it."""
-    values, rules = values_of(subject), rules_of(subject)
+    rules = rules_of(subject)
     for table in subject.loaded.form.tables:
-        compiled = [c for c in subject.loaded.identities if c.table.key == table.key]
-        failing = [(c, v) for c in compiled for v in c.verdicts(values) if v.holds is False]
-        votes = _votes([verdict for _, verdict in failing])
+        failing = _failing(subject, table)
+        verdicts = [verdict for _, verdict in failing]
+        votes = _votes(verdicts, _implied(subject, table))
+        # The totals of a draft are computed: they repeat what is wrong with what they sum.
+        told = said_once(table, verdicts) if subject.own else verdicts
         for one, verdict in failing:
-            yield _unbalanced(subject, rules, table, one, verdict, votes)
+            if verdict in told:
+                yield _unbalanced(subject, rules, table, one, verdict, votes)
 
 
-def _votes(verdicts: list[Verdict]) -> Mapping[Balance, int]:
-    """Count, for each cell and value named by a row and a column identity, who names it."""
-    by: dict[Balance, list[str]] = {}
+def _failing(subject: Subject, table: Table) -> list[tuple[CompiledIdentity, Verdict]]:
+    values = values_of(subject)
+    compiled = [c for c in subject.loaded.identities if c.table.key == table.key]
+    return [(c, v) for c in compiled for v in c.verdicts(values) if v.holds is False]
+
+
+def _votes(verdicts: list[Verdict], implied: Iterable[Balance]) -> Mapping[Balance, int]:
+    """Count who names a cell and its value: two of a row, a column and last year's report do."""
+    by: dict[Balance, list[str]] = {balance: ["years"] for balance in implied}
     for verdict in verdicts:
         for balance in set(verdict.balances):
             by.setdefault(balance, []).append(verdict.identity.over)
-    return {b: len(overs) for b, overs in by.items() if {"rows", "columns"} <= set(overs)}
+    ways = {"rows", "columns", "years"}
+    return {b: len(overs) for b, overs in by.items() if len(ways & set(overs)) > 1}
+
+
+def _implied(subject: Subject, table: Table) -> Iterator[Balance]:
+    """Give the figures of a table that are not what last year's report implies, as they should be."""
+    last, year = subject.last_year, subject.report.year
+    if last is None or (year and last.year and last.year != year - 1):
+        return
+    for address, expected in subject.loaded.expected_cells.items():
+        if address.split(".")[0] == table.key:
+            wanted = _expected(expected, values_of(subject))
+            if isinstance(wanted, Decimal) and wanted != subject.report.figure(address):
+                yield Balance(address, wanted)
 
 
 def _unbalanced(
@@ -63,9 +85,7 @@ def _unbalanced(
     suggestion, mend = "", None
     if best:
         new = show_figure(best.value)
-        suggestion = (
-            f"“{cell_name(subject, best.cell)}”由 {old} 改为 {new}，行和列就都平了；先核对台账。"
-        )
+        suggestion = f"“{cell_name(subject, best.cell)}”由 {old} 改为 {new}，就都平了；先核对台账。"
         mend = Mend(old, new)
     else:
         way = next((b for b in verdict.balances if b.cell == total), None)
@@ -263,6 +283,13 @@ def across_years(subject: Subject) -> Iterator[Finding]:
         yield Finding("N05", "last-year", "info", place, "", message)
         return
     values, rules = values_of(subject), rules_of(subject)
+    certain = {
+        balance
+        for table in subject.loaded.form.tables
+        for balance in _votes(
+            [verdict for _, verdict in _failing(subject, table)], _implied(subject, table)
+        )
+    }
     for address, expected in subject.loaded.expected_cells.items():
         figure, wanted = subject.report.figure(address), _expected(expected, values)
         if not isinstance(figure, Decimal) or not isinstance(wanted, Decimal) or figure == wanted:
@@ -281,6 +308,9 @@ def across_years(subject: Subject) -> Iterator[Finding]:
             message,
             rules.basis.get(rule.id, ""),
             "核对去年的报告；机构合并、划转等有正当原因的，写明原因后可以压下。",
+            Mend(show_figure(figure), show_figure(wanted))
+            if Balance(address, wanted) in certain
+            else None,
         )
 
 

@@ -65,7 +65,8 @@ class FigureEntry(Model):
 
     Attributes:
         holds: expression over the form's names, true of right figures.
-        cell: the cell a finding points at; by default the first one `holds` names.
+        cell: the cell a finding points at; by default the first one `holds` names. With `fact` it
+            points at that answer of a draft instead.
         message, suggestion: `{name}` is the value of any expression over the form's names.
         good, bad: figures the rule must be silent about, and must find something in; cells they
             do not name are 0.
@@ -76,6 +77,7 @@ class FigureEntry(Model):
     severity: Severity | None = None
     holds: str
     cell: str = ""
+    fact: str = ""
     since: int | None = None
     until: int | None = None
     message: str

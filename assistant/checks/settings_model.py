@@ -57,6 +57,8 @@ class Statement(Model):
         value: expressions over the form's names; the stated number is right when it equals one.
         soft: found in the wording in front, it makes the finding a hint.
         scale: what one unit of the figure is in units of the text (10000 for 万元 and 元).
+        at_most: the stated number is part of the figure, and right when it is not more.
+        known_by: a fact that says the same; where it is known, rules over figures look at it.
     """
 
     id: str
@@ -72,6 +74,8 @@ class Statement(Model):
     severity: Severity = "error"
     soft: Pattern = ""
     scale: int = 1
+    at_most: bool = False
+    known_by: str = ""
 
 
 class Total(Model):
@@ -104,6 +108,7 @@ class Claim(Model):
     Attributes:
         when: condition over the form's names under which the wording is doubtful.
         value: expression over the form's names; what the tables say instead.
+        known_by: a fact that says the same; where it is known, rules over figures look at it.
     """
 
     id: str
@@ -111,6 +116,7 @@ class Claim(Model):
     unless: Pattern = ""
     when: str
     value: str = ""
+    known_by: str = ""
     message: str
     severity: Severity = "warning"
 

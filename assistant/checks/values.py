@@ -6,21 +6,29 @@ from decimal import Decimal
 from assistant.checks.finding import Subject
 from assistant.form.expression import LAST_YEAR
 from assistant.form.load import LoadedForm
-from assistant.form.values import BlankError, NotApplicable, Value
+from assistant.form.values import BlankError, Lookup, NotApplicable, Value
 from assistant.report.model import Report
 
 
 class Values:
     """Gives what a report says for a name: its cells, what its roles say, and what follows.
 
-    A fact no report states is guessed from its unit's name where the form says how, else blank.
+    A fact no report states is what the draft behind it says; without one it is guessed from the
+    unit's name where the form says how, else blank.
 
     Attributes:
         figures: what the cells say, 不适用 kept apart from blank.
     """
 
-    def __init__(self, loaded: LoadedForm, report: Report, last_year: Report | None = None) -> None:
+    def __init__(
+        self,
+        loaded: LoadedForm,
+        report: Report,
+        last_year: Report | None = None,
+        facts: Lookup | None = None,
+    ) -> None:
         self._loaded = loaded
+        self._facts = facts
         self.figures = report.figures()
         self._before = None if last_year is None else Values(loaded, last_year)
         self._derived = {d.key: d.value for d in loaded.form.derived}
@@ -73,7 +81,9 @@ class Values:
                 return self._loaded.wording.expression(self._derived[name]).value(self)
             except BlankError:
                 return None
-        return self._guessed(name) if name in self._loaded.form.fact else None
+        if name.partition(".")[0] not in self._loaded.form.fact:
+            return None
+        return self._guessed(name) if self._facts is None else self._facts(name)
 
     def _guessed(self, name: str) -> Value:
         fact = self._loaded.form.fact[name]
@@ -89,6 +99,6 @@ def values_of(subject: Subject) -> Values:
     """Give the subject's values; they are made once and live as long as the subject."""
     known = vars(subject).get("_values")
     if not isinstance(known, Values):
-        known = Values(subject.loaded, subject.report, subject.last_year)
+        known = Values(subject.loaded, subject.report, subject.last_year, subject.facts)
         vars(subject)["_values"] = known
     return known

@@ -26,7 +26,9 @@ from assistant.text.numbers import plain
 class Figures:
     """Gives the value behind every name of a form, computing what is computed.
 
-    A fact hidden by its `when` is blank; a cell whose table or row does not apply is 0.
+    A fact hidden by its `when` is blank; a cell whose table or row does not apply is 0. Several
+    threads may ask at once: only finished values are kept, and the form proves when it is loaded
+    that no value rests on itself.
     """
 
     def __init__(
@@ -50,10 +52,11 @@ class Figures:
 
     def __call__(self, name: str) -> Value:
         """Give the value of `name`, or None when it is blank."""
-        if name not in self._cache:
-            self._cache[name] = None
-            self._cache[name] = self._value(name)
-        return self._cache[name]
+        try:
+            return self._cache[name]
+        except KeyError:
+            value = self._cache[name] = self._value(name)
+            return value
 
     def holds(self, condition: str) -> bool | None:
         """Try a condition; None when a blank leaves it undecided."""

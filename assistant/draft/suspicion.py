@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.draft.figures import Figures, typed_cells
+from assistant.draft.figures import Figures
 from assistant.draft.last_year import expected_figure
 from assistant.form.identity import Verdict
 from assistant.form.model import Check, Severity, Step, Table
@@ -42,17 +42,25 @@ def table_suspicions(figures: Figures, table: Table) -> list[Suspicion]:
 
 
 def _unexpected(figures: Figures, table: Table) -> Iterator[Suspicion]:
-    """Give the typed figures that differ from what last year's imply, with both numbers."""
-    for address in typed_cells(figures, table):
-        expected = expected_figure(figures, address)
-        figure = figures.figure(address)
-        if expected is None or figure is None or figure == expected:
-            continue
-        _, row, column = address.split(".")
-        label = f"“{table.row[row].label}”“{table.column[column].label}”"
-        says = figures.loaded.expected_cells[address].expected.says
-        message = f"{label}填的是 {show_figure(figure)}，按上年推算是 {show(expected)}（{says}）"
-        yield Suspicion(address, message, "warning")
+    """Give the typed figures that differ from what last year's imply, row by row, both told."""
+    for row in table.rows:
+        told: dict[str, list[str]] = {}
+        first = ""
+        for column in table.columns:
+            address = f"{table.key}.{row.key}.{column.key}"
+            figure, expected = figures.figure(address), expected_figure(figures, address)
+            if address in figures.loaded.computed_cells or figures.zeroed(table, row.key):
+                continue
+            if expected is None or figure is None or figure == expected:
+                continue
+            first = first or address
+            says = figures.loaded.expected_cells[address].expected.says
+            told.setdefault(says, []).append(
+                f"“{column.label}”填的是 {show_figure(figure)}，按上年推算是 {show(expected)}"
+            )
+        for says, each in told.items():
+            message = f"“{row.label}”{'；'.join(each)}（{says}）"
+            yield Suspicion(first, message, "warning")
 
 
 def failing(figures: Figures, table: Table) -> list[Verdict]:

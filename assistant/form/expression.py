@@ -135,10 +135,7 @@ def _items(split: Split, unit: str) -> str:
 
 
 def _item(split: Split, name: str) -> Decimal:
-    for item, number in split:
-        if item == name:
-            return number
-    raise BlankError(name)
+    return next((number for item, number in split if item == name), Decimal(0))
 
 
 def _with_state(items: FollowUp, state: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Identities between figures: both sides, the difference, and the cell that would balance them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -179,6 +179,22 @@ def _minus(left: Mapping[str, Decimal], right: Mapping[str, Decimal]) -> dict[st
     for name, k in right.items():
         out[name] = out.get(name, Decimal(0)) - k
     return out
+
+
+def said_once(table: Table, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Leave out what a computed total only repeats of the rows or columns it sums."""
+
+    def is_total(verdict: Verdict) -> bool:
+        match verdict.identity.over:
+            case "columns":
+                return bool(table.column[verdict.place].computed)
+            case "rows":
+                return bool(table.row[verdict.place].computed)
+            case _:
+                return False
+
+    own = {verdict.identity.id for verdict in verdicts if not is_total(verdict)}
+    return [v for v in verdicts if not (is_total(v) and v.identity.id in own)]
 
 
 def culprit(verdicts: list[Verdict]) -> Balance | None:

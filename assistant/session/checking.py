@@ -13,8 +13,11 @@ from assistant.checks.run import Accepted, Dismissal, accepted, check, is_excerp
 from assistant.documents.reading import Reading, read_file
 from assistant.errors import UserError
 from assistant.form.load import LoadedForm
+from assistant.form.values import Lookup
 from assistant.report.model import Located, Report
+from assistant.session.before import report_of
 from assistant.session.library import Library
+from assistant.session.state import State
 
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 
@@ -53,8 +56,12 @@ def findings_of(
     rules: RuleSet | None = None,
     today: date | None = None,
     own: bool = False,
+    facts: Lookup | None = None,
 ) -> list[Finding]:
-    """Check one report; `own` says it is assembled from a draft of this program."""
+    """Check one report.
+
+    `own` says it is assembled from a draft of this program; `facts` are the answers behind it.
+    """
     subject = Subject(
         located,
         loaded,
@@ -63,9 +70,24 @@ def findings_of(
         today=today,
         settings=rules.for_subject if rules else {},
         own=own,
+        facts=facts,
     )
     graded = map(rule_set_of(subject).graded, check(subject))
     return [finding for finding in graded if finding is not None]
+
+
+def findings_in(now: State) -> list[Finding]:
+    """Check one state of a draft; findings the clerk accepted are left out."""
+    last = now.draft.last_year
+    found = findings_of(
+        now.assembler.run(),
+        now.loaded,
+        last_year=report_of(now.loaded, last) if last else None,
+        today=now.draft.today,
+        own=True,
+        facts=now.figures,
+    )
+    return accepted(found, now.draft.dismissals)[0]
 
 
 def check_files(

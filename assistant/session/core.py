@@ -274,21 +274,18 @@ class Session:
         points = self.open_points()
         return export(self.loaded, report, points, targets, unfinished=unfinished)
 
+    def snapshot(self) -> State:
+        """Give the draft as it stands now; it stays so while the session goes on.
+
+        May be worked on in any thread.
+        """
+        return self._now
+
     def findings(self) -> "list[Finding]":
         """Check the report as it stands; findings the clerk accepted are left out."""
-        from assistant.checks.run import accepted
-        from assistant.session.before import report_of
-        from assistant.session.checking import findings_of
+        from assistant.session.checking import findings_in
 
-        last = self.draft.last_year
-        found = findings_of(
-            self.located(),
-            self.loaded,
-            last_year=report_of(self.loaded, last) if last else None,
-            today=self.draft.today,
-            own=True,
-        )
-        return accepted(found, self.draft.dismissals)[0]
+        return findings_in(self.snapshot())
 
     def duplicates(self, text: str, *, exclude: int | None = None) -> "list[Resemblance]":
         """Find what a sentence resembles; the first call loads the dictionary (about 1 s)."""

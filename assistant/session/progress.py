@@ -3,6 +3,7 @@
 from assistant.draft.interview import step_done
 from assistant.draft.points import OpenPoint, open_points
 from assistant.draft.suspicion import failing
+from assistant.form.identity import said_once
 from assistant.form.model import Step
 from assistant.session.state import State
 from assistant.session.views import Progress, StageState, StageView
@@ -47,7 +48,7 @@ def _unbalanced(now: State, one: Step) -> list[OpenPoint]:
     return [
         OpenPoint(one.key, v.cells[0], f"{table.title}勾稽不平：{v.identity.says}")
         for table in tables
-        for v in failing(now.figures, table)
+        for v in said_once(table, failing(now.figures, table))
         if v.identity.severity == "error"
     ]
 

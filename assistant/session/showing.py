@@ -6,7 +6,7 @@ from assistant.draft.last_year import expected_figure
 from assistant.draft.model import Draft, Sentence
 from assistant.draft.suspicion import failing, verdict_text
 from assistant.form.answer import show_answer
-from assistant.form.identity import Verdict, culprit
+from assistant.form.identity import culprit, said_once
 from assistant.form.model import Aspect, Move, Step, Table
 from assistant.form.values import show
 from assistant.report.model import show_figure
@@ -144,7 +144,7 @@ def _table_view(figures: Figures, draft: Draft, table: Table) -> TableView:
                 draft.later.get(address),
             )
     balance = culprit(verdicts)
-    said = _said_once(table, verdicts)
+    said = said_once(table, verdicts)
     messages = [verdict_text(figures, v) for v in said]
     if balance:
         _, row_key, column_key = balance.cell.split(".")
@@ -165,22 +165,6 @@ def _table_view(figures: Figures, draft: Draft, table: Table) -> TableView:
         if (reason := figures.zeroed(table, row.key)) is not None
     }
     return TableView(table, cells, tuple(messages), zero)
-
-
-def _said_once(table: Table, verdicts: list[Verdict]) -> list[Verdict]:
-    """Leave out what a computed total only repeats of the rows or columns it sums."""
-
-    def is_total(verdict: Verdict) -> bool:
-        match verdict.identity.over:
-            case "columns":
-                return bool(table.column[verdict.place].computed)
-            case "rows":
-                return bool(table.row[verdict.place].computed)
-            case _:
-                return False
-
-    own = {verdict.identity.id for verdict in verdicts if not is_total(verdict)}
-    return [v for v in verdicts if not (is_total(v) and v.identity.id in own)]
 
 
 def _cell_name(table: Table, address: str, *, by_column: bool) -> str:

@@ -3,10 +3,21 @@
 from dataclasses import replace
 from pathlib import Path
 
-from desk import FIGURES, opened, prepared, saved
+from desk import FIGURES, TODAY, UNIT, opened, prepared, saved
 
-from assistant.draft.events import AddSentences, FillCard, FinishTables, NewSentence, SetCells
-from assistant.session import Library
+from assistant.draft.events import (
+    AddSentences,
+    Event,
+    FillCard,
+    FinishTables,
+    NewSentence,
+    Refused,
+    SetCells,
+)
+from assistant.draft.figures import figures_of, typed_cells
+from assistant.draft.model import LastYear
+from assistant.session import Library, Session
+from assistant.workspace import Workspace
 
 WRONG = NewSentence("2025我镇主动公开政府信息{{ 发布总数 }}条。", "own", "发布总量")
 WRITTEN = AddSentences("主动公开", (WRONG,))
@@ -95,3 +106,47 @@ async def test_enter_on_a_finding_in_a_table_stands_on_its_cell(
         await desk.sees("按 Enter 修改亮着的一项", "行政许可", "326")
         await desk.press("enter")
         await desk.sees("本年处理决定数量 · 行政许可")
+
+
+async def test_one_key_puts_the_balancing_figure_into_its_cell(
+    home: Path, library: Library
+) -> None:
+    last = LastYear.model_validate({"year": 2024, "cells": {"申请.结转下年.自然人": 3}})
+    wrong = "申请.上年结转.自然人"
+    with Workspace(home) as workspace:
+        session = Session.start(library, workspace, "ogi-2021", TODAY, last)
+        assert session.draft.cells[wrong] == 3
+        asked: list[Event] = [*UNIT, FillCard("申请有无", {"有无申请": "有"})]
+        for event in asked:
+            assert not isinstance(session.submit(event), Refused)
+        table = session.loaded.form.table["申请"]
+        cells = dict.fromkeys(typed_cells(figures_of(session.loaded, session.draft), table), "0")
+        cells |= {wrong: "2", "申请.予以公开.自然人": "3"}
+        assert not isinstance(session.submit(SetCells(cells)), Refused)
+        assert not isinstance(session.submit(FinishTables("申请", confirmed=True)), Refused)
+    async with opened(home) as desk:
+        await desk.press("f7")
+        await desk.sees("✗ 错误", "由 2 改为 3，就都平了", "按 M 改好")
+        await desk.press("m")
+        await desk.sees("的自然人“2”改成了“3”，Ctrl+Z 撤销", "没有发现问题")
+        assert saved(home).cells[wrong] == 3
+        await desk.press("ctrl+z")
+        await desk.sees("已撤销", "由 2 改为 3")
+        assert saved(home).cells[wrong] == 2
+
+
+async def test_enter_on_a_finding_about_an_answer_stands_on_it(
+    home: Path, library: Library
+) -> None:
+    bureau: list[Event] = [
+        FillCard("单位", {"单位全称": "青河县水利局"}),
+        FillCard("单位确认", {"单位类型": "部门", "级别": "县", "自称": "我局", "年度": "2025"}),
+        *FIGURES[2:7],
+        FillCard("发布内容", {"许可公示": "3"}, confirmed=True),
+    ]
+    prepared(library, home, bureau)
+    async with opened(home) as desk:
+        await desk.press("f7")
+        await desk.sees("! 警告", "网上公示行政许可 3 条")
+        await desk.press("enter")
+        await desk.sees("网上公示了多少条行政许可？")

@@ -6,7 +6,8 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from assistant.draft.events import Dismiss, Event, Refused
+from assistant.draft.events import Dismiss, Event, Refused, SetCells
+from assistant.draft.interview import cell_label
 from assistant.draft.model import Draft
 from assistant.errors import UserError
 from assistant.session import Session
@@ -58,13 +59,13 @@ class ReviewScreen(LinesPage):
 
     @work(thread=True, exclusive=True, group="look", exit_on_error=False)
     def _look(self) -> None:
-        draft = self.session.draft
+        now = self.session.snapshot()
         try:
-            found = look_over(self.session, draft)
+            found = look_over(now)
         except UserError as error:
             self.app.call_from_thread(self.flash.warn, f"没有检查成：{error}")
             return
-        self.app.call_from_thread(self._looked, draft, found)
+        self.app.call_from_thread(self._looked, now.draft, found)
 
     def _looked(self, draft: Draft, found: "list[Finding]") -> None:
         if self.is_attached and draft is self.session.draft:
@@ -130,13 +131,16 @@ class ReviewScreen(LinesPage):
         return (self._found or {}).get(entry.key) if entry is not None else None
 
     def action_mend(self) -> None:
-        """Change the sentence as the finding says."""
+        """Change the sentence or cell as the finding says."""
         finding = self._chosen
         event = mended(self.session, finding) if finding is not None else None
         if finding is None or event is None or finding.mend is None:
             self.flash.warn("这一处要自己看着改：按 Enter 去改")
         elif self._do(event):
-            self.flash.say(f"“{finding.mend.old}”改成了“{finding.mend.new}”，Ctrl+Z 撤销")
+            self.flash.say(
+                f"{_where(self.session, event)}“{finding.mend.old}”改成了“{finding.mend.new}”，"
+                "Ctrl+Z 撤销"
+            )
 
     def action_accept(self) -> None:
         """Ask why a finding is let stand, and keep the answer."""
@@ -182,6 +186,12 @@ class ReviewScreen(LinesPage):
         super().action_leave()
         if self._done:
             self._visit(None)
+
+
+def _where(session: Session, event: Event) -> str:
+    """Name the cell an event changes; a sentence is named by its words alone."""
+    cells = event.cells if isinstance(event, SetCells) else ()
+    return "".join(cell_label(session.loaded, address) for address in cells)
 
 
 def _shown(line: Line) -> Content:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from assistant.draft.events import EditSentence
+from assistant.draft.events import EditSentence, SetCells
 from assistant.draft.interview import step_done
-from assistant.draft.model import Draft
 from assistant.form.model import Section, Step
 from assistant.form.wording import BLANK_MARK, Edit, source, splice
+from assistant.report.model import show_figure
 from assistant.session import Session
 from assistant.session.state import State
 
@@ -25,25 +25,11 @@ SIGNS: Mapping[str, tuple[str, str]] = {
 """By severity, the sign before a finding and its colour."""
 
 
-def look_over(session: Session, draft: Draft) -> "list[Finding]":
-    """Check a draft as far as it is written; may run in a thread.
+def look_over(now: State) -> "list[Finding]":
+    """Check a draft as far as it is written; may run in a thread."""
+    from assistant.session.checking import findings_in
 
-    The values behind the draft are computed anew, for those of the session belong to the screen.
-    """
-    from assistant.checks.run import accepted
-    from assistant.session.before import report_of
-    from assistant.session.checking import findings_of
-
-    loaded, last = session.loaded, draft.last_year
-    now = State(loaded, session.bank, draft)
-    found = findings_of(
-        now.assembler.run(),
-        loaded,
-        last_year=report_of(loaded, last) if last else None,
-        today=draft.today,
-        own=True,
-    )
-    left = accepted(found, draft.dismissals)[0]
+    left = findings_in(now)
     return left if now.current is None else [one for one in left if _written(now, one)]
 
 
@@ -55,6 +41,8 @@ def _written(now: State, finding: "Finding") -> bool:
     if place.sentence is not None:
         return True
     form = now.loaded.form
+    if place.fact:
+        return place.fact in now.draft.facts
     if place.table:
         steps = [one for one in form.steps if place.table in one.tables]
     else:
@@ -77,6 +65,8 @@ def spot(session: Session, finding: "Finding") -> tuple[str, str]:
     lines = {line.key: line.step for line in session.preview() if line.key}
     if place.sentence is not None:
         return lines.get(str(place.sentence), ""), str(place.sentence)
+    if place.fact:
+        return next((one.key for one in session.steps if place.fact in one.facts), ""), place.fact
     if place.table:
         at = ".".join(filter(None, [place.table, place.row, place.col]))
         return _step_before(session, place.table), at
@@ -94,12 +84,18 @@ def _step_before(session: Session, table: str) -> str:
     return next((one.key for one in reversed(steps[: last + 1]) if one in session.steps), "")
 
 
-def mended(session: Session, finding: "Finding") -> EditSentence | None:
-    """Make the certain mend of a sentence; figures elsewhere in it stay bound.
+def mended(session: Session, finding: "Finding") -> EditSentence | SetCells | None:
+    """Make the certain mend of a sentence or cell; figures elsewhere in a sentence stay bound.
 
-    None where there is no certain mend, or the sentence no longer reads as it was found.
+    None where there is no certain mend, or what is to be mended is no longer as it was found.
     """
-    mend, number = finding.mend, finding.place.sentence
+    mend, place = finding.mend, finding.place
+    if mend is not None and place.col:
+        address = f"{place.table}.{place.row}.{place.col}"
+        figure = session.draft.cells.get(address)
+        stands = figure is not None and show_figure(figure) == mend.old
+        return SetCells({address: mend.new}) if stands else None
+    number = place.sentence
     sentence = session.draft.sentences().get(number) if number is not None else None
     if mend is None or sentence is None or not mend.old:
         return None

@@ -40,11 +40,14 @@ class LiveCard(Card):
 
     def stand(self, key: str) -> None:
         """Focus the field of a question, if it is on the card; of several, the first."""
-        index = next(
-            (i for i, row in enumerate(self._rows) if row.spec.key.partition("\0")[0] == key), None
-        )
-        if index is not None:
-            self._go(index)
+
+        def stand() -> None:
+            keys = [row.spec.key.partition("\0")[0] for row in self._rows]
+            if key in keys:
+                self._go(keys.index(key))
+
+        # The panel takes the focus itself when it is put up; this comes after that.
+        self.call_after_refresh(stand)
 
     @property
     def edited(self) -> dict[str, Value]:

@@ -49,13 +49,13 @@ class Watching(Moving):
 
     @work(thread=True, exclusive=True, group="look", exit_on_error=False)
     def _look(self) -> None:
-        draft = self._session.draft
+        now = self._session.snapshot()
         try:
-            found = look_over(self._session, draft)
+            found = look_over(now)
         except UserError:
             # The review says what is wrong with the rules; here nobody has asked.
             return
-        self.app.call_from_thread(self._looked, draft, found)
+        self.app.call_from_thread(self._looked, now.draft, found)
 
     def _looked(self, draft: Draft, found: "list[Finding]") -> None:
         if draft is not self._session.draft or not self.is_attached:
