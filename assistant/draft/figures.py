@@ -8,14 +8,13 @@ from decimal import Decimal
 from assistant.draft.model import Draft, LastYear
 from assistant.form.answer import Answer, value_of
 from assistant.form.expression import LAST_YEAR
-from assistant.form.followup import item_value
+from assistant.form.followup import followed, item_value
 from assistant.form.load import LoadedForm
 from assistant.form.model import Step, Table
 from assistant.form.values import (
     BlankError,
     Figure,
     Followed,
-    FollowUp,
     NotApplicable,
     Value,
     show,
@@ -141,7 +140,7 @@ class Figures:
             return self._fact(name)
         fact, _, part = name.partition(".")
         if fact in self.loaded.form.fact:
-            return item_value(_followed(self._fact(fact)), part)
+            return item_value(followed(self._fact(fact)), part)
         figure = self.figure(name)
         return None if isinstance(figure, NotApplicable) else figure
 
@@ -149,11 +148,6 @@ class Figures:
         if name not in self._facts or not self.shown(name):
             return None
         return value_of(self.loaded.form.fact[name], self._facts[name])
-
-
-def _followed(value: Value) -> FollowUp:
-    items = value if isinstance(value, tuple) else ()
-    return tuple(item for item in items if isinstance(item, Followed))
 
 
 def figures_of(loaded: LoadedForm, draft: Draft) -> Figures:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from assistant.form.expression import NameInfo, renamed
 from assistant.form.model import Fact, FactType
-from assistant.form.values import FollowUp, Kind, Value
+from assistant.form.values import Followed, FollowUp, Kind, Value
 from assistant.form.wording import Slot, lex, source
 
 MOST = 9
@@ -31,6 +31,12 @@ def item_schema(fact: Fact) -> dict[str, NameInfo]:
 def item_names(key: str, number: int) -> Mapping[str, str]:
     """Give the full names of one item's parts by their bare names; items count from 1."""
     return {part: f"{key}.第{number}条.{part}" for part in _PARTS}
+
+
+def followed(value: Value) -> FollowUp:
+    """Give the items of a follow-up's value; none when it is blank."""
+    items = value if isinstance(value, tuple) else ()
+    return tuple(item for item in items if isinstance(item, Followed))
 
 
 def item_value(items: FollowUp, name: str) -> Value:

@@ -12,6 +12,8 @@ from assistant.form.values import Followed, Lookup, Value
 from assistant.form.wording import Parts
 
 Status = Literal["shipped", "candidate", "approved", "retired"]
+ITEM = "#"
+"""Stands before the number of an item in the id of a pair said of one item of a follow-up."""
 
 
 class PhraseEntry(Model):

@@ -8,7 +8,7 @@ from assistant.form.followup import MOST, item_names, of_item
 from assistant.form.load import LoadedForm
 from assistant.form.values import Kind
 from assistant.form.wording import Parts, Slot, WordingError, cut_source, lex, undecided_in
-from assistant.phrases.bank import Evidence, PairEntry, PairPhrase, Phrase, PhraseEntry
+from assistant.phrases.bank import ITEM, Evidence, PairEntry, PairPhrase, Phrase, PhraseEntry
 
 Say = Callable[[str, str], None]
 """Is told the field that is wrong and why, in Chinese."""
@@ -65,7 +65,7 @@ def _bound(entry: PairEntry, number: int) -> PairEntry:
     names = item_names(entry.each, number)
     return entry.model_copy(
         update={
-            "id": f"{entry.id}.{number}",
+            "id": f"{entry.id}{ITEM}{number}",
             "problem": of_item(entry.problem, entry.each, number),
             "measure": of_item(entry.measure, entry.each, number),
             "sign": renamed(entry.sign, names),

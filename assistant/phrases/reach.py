@@ -81,7 +81,7 @@ def _said(phrase: Phrase, loaded: LoadedForm) -> _Any:
     for evidence in phrase.evidence:
         info = loaded.schema[evidence.fact]
         literal: _Literal | None = None
-        if evidence.option and info.kind is Kind.LIST:
+        if evidence.option and info.kind in {Kind.LIST, Kind.FOLLOWUP}:
             literal = _Literal(evidence.fact, "in", evidence.option)
         elif evidence.option:
             literal = _Literal(evidence.fact, "eq", evidence.option)

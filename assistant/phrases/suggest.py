@@ -72,9 +72,12 @@ class Suggester:
         return sorted(self._pairs(), key=lambda p: (not p.sign, self._turn(p.phrase.entry.id)))
 
     def _pairs(self) -> Iterator[PairSuggestion]:
-        for phrase in (one for pair in self.bank.pairs for one in pair.offered):
-            if phrase.entry.status == "retired" or not self._fits(phrase.entry.units):
-                continue
+        known = (
+            pair
+            for pair in self.bank.pairs
+            if pair.entry.status != "retired" and self._fits(pair.entry.units)
+        )
+        for phrase in (one for pair in known for one in pair.offered):
             if phrase.when.holds(self.lookup) is not True:
                 continue
             problem = self._render(phrase.problem)

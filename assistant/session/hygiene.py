@@ -12,9 +12,10 @@ from assistant.checks.pairs import unpaired_marks
 from assistant.checks.run import check
 from assistant.checks.scan import pattern_rules
 from assistant.form.expression import LAST_YEAR
+from assistant.form.followup import followed, item_value
 from assistant.form.load import LoadedForm
 from assistant.form.model import Fact, FactType
-from assistant.form.values import BlankError, Lookup, Value
+from assistant.form.values import BlankError, Followed, Lookup, Value
 from assistant.form.wording import Parts
 from assistant.phrases.bank import Bank, PairPhrase, Phrase
 from assistant.phrases.reach import DeadSlot, dead_slots
@@ -103,11 +104,12 @@ def sample(loaded: LoadedForm, number: int) -> Lookup:
                 return loaded.wording.expression(derived[bare]).value(lookup)
             except BlankError:
                 return None
-        fact = loaded.form.fact.get(bare)
+        fact = loaded.form.fact.get(bare.partition(".")[0])
         figure = Decimal(max(0, number - (bare != name)))
         if fact is None:
             return figure if bare.count(".") == 2 else None
-        return _answer(loaded, fact, figure)
+        answer = _answer(loaded, fact, figure)
+        return answer if fact.key == bare else item_value(followed(answer), bare.partition(".")[2])
 
     return lookup
 
@@ -123,6 +125,8 @@ def _answer(loaded: LoadedForm, fact: Fact, figure: Decimal) -> Value:
             return options[:2]
         case FactType.SPLIT:
             return tuple((name, figure) for name in options[:2])
+        case FactType.FOLLOWUP:
+            return tuple(Followed("栏目更新不及时", one, "定专人更新") for one in options)
         case FactType.DATE:
             return _DAY
         case _:

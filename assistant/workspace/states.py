@@ -7,6 +7,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from assistant.draft.model import Draft
+from assistant.phrases.bank import ITEM
 
 _PHRASE = "phrase:"
 
@@ -25,7 +26,7 @@ def phrases_of(draft: Draft) -> frozenset[str]:
     """Give the ids of the phrases a draft's sentences and pairs came from."""
     origins = [sentence.origin for sentence in draft.sentences().values()]
     origins += [pair.origin for pairs in draft.pairs.values() for pair in pairs]
-    return frozenset(o.removeprefix(_PHRASE) for o in origins if o.startswith(_PHRASE))
+    return frozenset(_phrase(o) for o in origins if o.startswith(_PHRASE))
 
 
 def origins_of(state: bytes) -> frozenset[str]:
@@ -44,11 +45,16 @@ def note_uses(connection: Connection, draft: int, seq: int, phrases: Iterable[st
     )
 
 
+def _phrase(origin: str) -> str:
+    """Give the id of the phrase an origin names; pairs said of several items are one phrase."""
+    return origin.removeprefix(_PHRASE).partition(ITEM)[0]
+
+
 def _origins(data: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
     if isinstance(data, dict):
         origin = data.get("origin")
         if isinstance(origin, str) and origin.startswith(_PHRASE):
-            yield origin.removeprefix(_PHRASE)
+            yield _phrase(origin)
         for value in data.values():
             yield from _origins(value)
     elif isinstance(data, list):

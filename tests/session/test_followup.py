@@ -13,6 +13,7 @@ from assistant.session import Library, Session
 from assistant.session.compose import new_pair
 from assistant.session.views import PairsView
 from assistant.workspace import Workspace
+from assistant.workspace.states import phrases_of
 
 TODAY = date(2026, 1, 5)
 PROBLEMS = (
@@ -152,3 +153,11 @@ def test_line_by_line_each_problem_is_asked_with_its_number(session: Session) ->
         (PROBLEMS[1], "在改", ""),
         (PROBLEMS[2], "未改", ""),
     )
+
+
+def test_a_pair_said_of_several_problems_is_one_phrase_in_use(session: Session) -> None:
+    say(session, ("未改", ""), ("在改", ""), ("未改", ""))
+    pairs = offered(session)
+    assert len({pair.origin for pair in pairs}) == len(pairs) == len(PROBLEMS)
+    assert not isinstance(session.submit(SetPairs("问题与措施", tuple(pairs))), Refused)
+    assert phrases_of(session.draft) == {"pair-last-year-open", "pair-last-year-ongoing"}
