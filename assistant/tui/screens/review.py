@@ -7,8 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from assistant.draft.events import Dismiss, Event, Refused, SetCells
-from assistant.draft.interview import cell_label
 from assistant.draft.model import Draft
+from assistant.draft.tables import cell_label
 from assistant.errors import UserError
 from assistant.session import Session
 from assistant.session.checking import place_text
