@@ -273,7 +273,7 @@ class Plain:
         self.say(step.title or step.key)
         if step.why:
             self.say(f"　{step.why}")
-        text = self.ask("全部为 0 请输入 0；一格一格填请直接回车：")
+        text = self.ask("空着的全部为 0 请输入 0；一格一格填请直接回车：")
         if text == "0":
             if self._submit(ZeroTables(step.key)):
                 self._submit(FinishTables(step.key))

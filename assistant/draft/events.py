@@ -37,7 +37,7 @@ class SetCells:
 
 @dataclass(frozen=True, slots=True)
 class ZeroTables:
-    """Every typed cell of a step's tables becomes 0."""
+    """Every blank cell of a step's tables becomes 0, or what last year's figures imply."""
 
     step: str
 

@@ -22,7 +22,7 @@ from assistant.draft.figures import (
 )
 from assistant.draft.model import Dismissal, Draft, Entry, Source, updated, without
 from assistant.draft.prose import prose_step
-from assistant.draft.suspicion import card_suspicions
+from assistant.draft.suspicion import card_suspicions, doubts, standing
 from assistant.draft.tables import table_step, tables_done
 from assistant.form.answer import Answer, AnswerError, read_answer
 from assistant.form.load import LoadedForm
@@ -112,9 +112,11 @@ def _fill_card(loaded: LoadedForm, draft: Draft, event: FillCard) -> Draft | Ref
     wrong = {s.key: s.message for s in suspicions if s.severity == "error"}
     if wrong:
         return Refused(next(iter(wrong.values())), wrong)
-    if suspicions and not event.confirmed:
-        message = "；".join(s.message for s in suspicions)
-        return Refused(message, {s.key: s.message for s in suspicions}, confirm=True)
+    asked = doubts(draft, suspicions)
+    if asked and not event.confirmed:
+        message = "；".join(s.message for s in asked)
+        return Refused(message, {s.key: s.message for s in asked}, confirm=True)
+    filled = updated(filled, stood=standing(draft, suspicions))
     open_still = not step_done(figures_of(loaded, filled), filled, one)
     return updated(filled, at=one.key if open_still else None)
 

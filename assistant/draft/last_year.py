@@ -1,8 +1,12 @@
 """Makes last year's answers and figures available to this year's draft."""
 
+from collections.abc import Collection
+from decimal import Decimal
+
 from assistant.draft.assemble import Assembler
 from assistant.draft.figures import Figures, figures_of
 from assistant.draft.model import Draft, LastYear
+from assistant.form.expression import LAST_YEAR
 from assistant.form.load import LoadedForm
 from assistant.form.values import BlankError, NotApplicable, Value
 
@@ -29,6 +33,31 @@ def last_year_of(
             )
         ),
     )
+
+
+def following(
+    loaded: LoadedForm, before: Draft, after: Draft, typed: Collection[str]
+) -> dict[str, Decimal]:
+    """Give the cells that follow from last year's figures and those of this year just typed.
+
+    A cell follows while it is blank, or holds what was implied until now; a typed one is left.
+    """
+    if after.last_year is None:
+        return {}
+    old, new = figures_of(loaded, before), figures_of(loaded, after)
+    out: dict[str, Decimal] = {}
+    for address, found in loaded.expected_cells.items():
+        table, row, _ = address.split(".")
+        rests = any(not name.startswith(LAST_YEAR) for name in found.expression.names)
+        if not rests or address in typed or address in after.later:
+            continue
+        if new.zeroed(loaded.form.table[table], row) is not None:
+            continue
+        wanted, figure = expected_figure(new, address), after.cells.get(address)
+        follows = figure is None or figure == expected_figure(old, address)
+        if follows and isinstance(wanted, Decimal) and wanted >= 0:
+            out[address] = wanted
+    return out
 
 
 def expected_figure(figures: Figures, address: str) -> Value:

@@ -84,6 +84,7 @@ class Draft(Frozen):
         later: facts, cells, or steps of tables, answered 暂不确定, with the office to ask.
         done: aspects and pairs whose sentences the clerk has finished.
         auto: sections the clerk wants composed without being asked sentence by sentence.
+        stood: doubts the clerk has been asked about and stands by; they are not raised again.
         at: the step jumped to; None is the next open one.
         today: the day the draft was last opened.
     """
@@ -99,6 +100,7 @@ class Draft(Frozen):
     later: Mapping[str, str] = Field(default_factory=dict)
     done: frozenset[str] = frozenset()
     auto: frozenset[str] = frozenset()
+    stood: frozenset[str] = frozenset()
     at: str | None = None
     next_id: int = 1
     last_year: LastYear | None = None

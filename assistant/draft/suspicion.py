@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.draft.figures import Figures
 from assistant.draft.last_year import expected_figure
+from assistant.draft.model import Draft
 from assistant.form.identity import Verdict
 from assistant.form.model import Check, Severity, Step, Table
 from assistant.form.values import show
@@ -19,6 +20,16 @@ class Suspicion:
     key: str
     message: str
     severity: Severity
+
+
+def doubts(draft: Draft, suspicions: Iterable[Suspicion]) -> list[Suspicion]:
+    """Leave out what the clerk has been asked about before, figure for figure."""
+    return [s for s in suspicions if s.message not in draft.stood]
+
+
+def standing(draft: Draft, suspicions: Iterable[Suspicion]) -> frozenset[str]:
+    """Give the doubts a draft stands by once the clerk has confirmed these."""
+    return draft.stood | {s.message for s in suspicions}
 
 
 def card_suspicions(figures: Figures, step: Step) -> list[Suspicion]:

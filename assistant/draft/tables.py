@@ -12,13 +12,14 @@ from assistant.draft.events import (
     ZeroTables,
 )
 from assistant.draft.figures import Figures, figures_of, step_named, typed_cells
+from assistant.draft.last_year import expected_figure, following
 from assistant.draft.model import Draft, updated, without
 from assistant.draft.paste import read_paste
-from assistant.draft.suspicion import table_suspicions
+from assistant.draft.suspicion import doubts, standing, table_suspicions
 from assistant.form.answer import AnswerError, read_answer
 from assistant.form.load import LoadedForm
 from assistant.form.model import Fact, Step
-from assistant.form.values import NOT_APPLICABLE
+from assistant.form.values import NOT_APPLICABLE, show
 from assistant.report.model import CellFigure
 from assistant.text.clean import clean
 from assistant.text.numbers import read_number
@@ -42,7 +43,7 @@ def table_step(loaded: LoadedForm, draft: Draft, event: Event) -> Draft | Refuse
                 return Refused(f"没有名为 {event.step} 的表")
             figures = figures_of(loaded, draft)
             if isinstance(event, ZeroTables):
-                return _set_cells(loaded, draft, dict.fromkeys(cells_of(figures, one), "0"))
+                return _zero(figures, draft, one)
             return _finish(figures, draft, one, confirmed=event.confirmed)
         case AskLater():
             return _ask_later(loaded, draft, event)
@@ -96,7 +97,25 @@ def _set_cells(
         if one.kind == "tables" and any(a.split(".")[0] in one.tables for a in typed)
     }
     taken = (draft.same - set(typed)) | (same & set(typed))
-    return updated(draft, cells=kept, same=taken, later=without(draft.later, {*steps, *typed}))
+    later = without(draft.later, {*steps, *typed})
+    after = updated(draft, cells=kept, same=taken, later=later)
+    return updated(after, cells={**kept, **following(loaded, draft, after, typed)})
+
+
+def _zero(figures: Figures, draft: Draft, one: Step) -> Draft | Refused:
+    """Fill the blanks of a step's tables with 0, or with what last year's figures imply."""
+    loaded = figures.loaded
+    blanks = blank_cells(figures, draft, one)
+    zeros = {address: "0" for address in blanks if address not in loaded.expected_cells}
+    filled = _set_cells(loaded, draft, zeros)
+    if isinstance(filled, Refused):
+        return filled
+    now = figures_of(loaded, filled)
+    rest = {
+        address: show(expected_figure(now, address)) or "0"
+        for address in blank_cells(now, filled, one)
+    }
+    return _set_cells(loaded, filled, rest)
 
 
 def _read_cell(loaded: LoadedForm, address: str, text: str) -> CellFigure:
@@ -138,10 +157,12 @@ def _finish(figures: Figures, draft: Draft, one: Step, *, confirmed: bool) -> Dr
     suspicions = [
         s for key in one.tables for s in table_suspicions(figures, loaded.form.table[key])
     ]
-    if suspicions and not confirmed:
-        message = "；".join(s.message for s in suspicions)
-        return Refused(message, {s.key: s.message for s in suspicions}, confirm=True)
-    return updated(draft, done=draft.done | {one.key}, at=None)
+    asked = doubts(draft, suspicions)
+    if asked and not confirmed:
+        message = "；".join(s.message for s in asked)
+        return Refused(message, {s.key: s.message for s in asked}, confirm=True)
+    stood = standing(draft, suspicions)
+    return updated(draft, done=draft.done | {one.key}, stood=stood, at=None)
 
 
 def _ask_later(loaded: LoadedForm, draft: Draft, event: AskLater) -> Draft | Refused:

@@ -166,8 +166,7 @@ class TablesPanel(Panel):
         event.stop()
         wanting = [view.cells[place].address for view in self._views for place in blanks(view)]
         empty = {address: "0" for address in wanting if not self._sent.get(address)}
-        every = sum(cell.typed for view in self._views for cell in view.cells.values())
-        if len(empty) == every:
+        if len(empty) == len(wanting):
             self.post_message(self.Send(ZeroTables(self._step)))
         elif empty:
             self.post_message(self.Send(SetCells(empty)))
