@@ -26,3 +26,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("NIANBAO_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The desktop of a clerk with nothing on it."""
+    folder = tmp_path / "clerk" / "Desktop"
+    folder.mkdir(parents=True)
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(folder.parent))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    for name in ("DESKTOP", "DOCUMENTS", "DOWNLOAD"):
+        monkeypatch.setenv(f"XDG_{name}_DIR", str(folder))
+    return folder

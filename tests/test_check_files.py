@@ -11,9 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.cli import app
+from assistant.documents.reading import read_file
 from assistant.form.load import LoadedForm
 from assistant.session import Library
-from assistant.session.before import dragged_path, last_year_from, read_last_year, recent_reports
+from assistant.session.before import dragged_path, last_year_from, recent_reports
 from assistant.session.checking import read_forms
 
 RUN = CliRunner()
@@ -171,7 +172,7 @@ def test_answers_of_a_reading_build_the_same_text_again(demo: Path, tmp_path: Pa
 
 
 def test_last_years_file_gives_figures_sentences_and_problems(library: Library, demo: Path) -> None:
-    reading = read_last_year(demo, read_forms(library))
+    reading = read_file(demo, read_forms(library))[0]
     last = last_year_from(reading, demo.name, date(2026, 11, 1))
     assert last.year == 2025
     assert str(last.cells["申请.结转下年.自然人"]) == "1"

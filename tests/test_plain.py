@@ -5,59 +5,20 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from plain_clerk import PlainClerk
 
+from assistant.draft.events import FillCard
 from assistant.plain import run
-from assistant.session import Library
+from assistant.session import Library, Session
+from assistant.session.before import earlier_drafts
+from assistant.session.headless import build
+from assistant.workspace import Workspace
 
 TODAY = date(2026, 1, 15)
 
 
-class Clerk:
-    """Answers by what was asked last; hangs up after `stop_after` answers."""
-
-    def __init__(
-        self, target: Path, unit: str = "青禾县柳河镇人民政府", stop_after: int = 300
-    ) -> None:
-        self.said: list[str] = []
-        self.target = target
-        self.unit = unit
-        self.left = stop_after
-
-    def say(self, text: str) -> None:
-        self.said.append(text)
-
-    def ask(self, prompt: str) -> str:
-        if self.left == 0:
-            raise EOFError
-        self.left -= 1
-        if "导出到哪个文件" in prompt:
-            return str(self.target)
-        if "全部为 0" in prompt:
-            return "0"
-        if "一键成稿" in prompt:
-            return ""
-        if prompt.startswith("选 "):
-            return "1、2"
-        if prompt.startswith("["):
-            return ""
-        question = next(
-            (line for line in reversed(self.said) if line.endswith(("*必答", "？", "）"))
-             and not line.startswith("　")), ""
-        )  # fmt: skip
-        if "全称" in question or "哪个单位" in question:
-            return self.unit
-        if "*必答" not in question:
-            return ""
-        options = self.said[len(self.said) - 1 - self.said[::-1].index(question) :]
-        if any(line.startswith("　2 没有") for line in options):
-            return "2"
-        if any(line.startswith("　1 ") for line in options):
-            return "1"
-        return "0" if "（" in question else "党政办公室"
-
-
 def test_a_township_reaches_its_word_file(home: Path, tmp_path: Path) -> None:
-    clerk = Clerk(tmp_path / "report.docx")
+    clerk = PlainClerk(tmp_path / "report.docx")
     run(TODAY, clerk.ask, clerk.say)
     text = "\n".join(p.text for p in Document(str(clerk.target)).paragraphs)
     assert "青禾县柳河镇人民政府" in text
@@ -66,10 +27,10 @@ def test_a_township_reaches_its_word_file(home: Path, tmp_path: Path) -> None:
 
 
 def test_stopping_in_the_middle_loses_nothing(home: Path, tmp_path: Path) -> None:
-    first = Clerk(tmp_path / "report.docx", stop_after=9)
+    first = PlainClerk(tmp_path / "report.docx", stop_after=9)
     run(TODAY, first.ask, first.say)
     asked = [line for line in first.said if line.startswith("\n第 ")][-1]
-    second = Clerk(tmp_path / "report.docx")
+    second = PlainClerk(tmp_path / "report.docx")
     run(TODAY, second.ask, second.say)
     assert next(line for line in second.said if line.startswith("\n第 ")) == asked
     assert not any("公章上的单位全称" in line for line in second.said)
@@ -99,9 +60,45 @@ def test_a_form_that_was_added_runs_through_the_same_engine(home: Path, tmp_path
             return "2"
         return clerk.ask(prompt)
 
-    clerk = Clerk(tmp_path / "report.docx", unit="白塔县市场监督管理局")
+    clerk = PlainClerk(tmp_path / "report.docx", unit="白塔县市场监督管理局")
     run(TODAY, ask, clerk.say)
     text = "\n".join(p.text for p in Document(str(clerk.target)).paragraphs)
     assert added.name == "食品安全监督抽检年度报告"
     assert "食品安全监督抽检报告" in text.replace("\n", "")
     assert "政府信息公开" not in text
+
+
+def test_last_years_report_is_offered_by_number_or_path(
+    library: Library, home: Path, desktop: Path, tmp_path: Path
+) -> None:
+    answers = library.templates / "ogi-2021" / "demo.yaml"
+    moved = tmp_path / "去年 送签.docx"
+    build(library, answers, [moved], TODAY)
+    (desktop / "2025年年报.docx").write_bytes(b"PK\x03\x04 broken")
+    lines = iter(["7", "1", f"'{moved}'", "", str(moved), "是", "/退出"])
+    said: list[str] = []
+    run(date(2027, 1, 15), lambda _: next(lines), said.append)
+    assert "　1 2025年年报.docx（Desktop）" in said
+    assert any(line.startswith("请填 1 到 1") for line in said)
+    assert any("2025年年报.docx" in line and "损坏" in line for line in said)
+    read = [line for line in said if line.startswith("从上年度的报告里读到")]
+    assert len(read) == 2
+    assert "单位 青禾县水利局，年度 2025" in read[0]
+    assert "问题 3 条" in read[0]
+    with Workspace(home) as workspace:
+        last = workspace.load(workspace.drafts()[0].id).last_year
+    assert last is not None
+    assert len(last.problems) == 3
+
+
+@pytest.mark.parametrize(("today", "offered"), [(TODAY, False), (date(2026, 12, 1), True)])
+def test_only_drafts_of_earlier_years_are_offered(
+    library: Library, home: Path, today: date, offered: bool
+) -> None:
+    with Workspace(home) as workspace:
+        session = Session.start(library, workspace, "ogi-2021", TODAY)
+        session.submit(FillCard("单位", {"单位全称": "青禾县水利局"}))
+        year = {"单位类型": "部门", "级别": "县", "自称": "我局", "年度": "2025"}
+        session.submit(FillCard("单位确认", year))
+        found = earlier_drafts(workspace, session.loaded, today)
+    assert [one.year for one in found] == [2025] * offered

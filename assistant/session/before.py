@@ -3,21 +3,88 @@
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from platformdirs import user_desktop_dir, user_documents_dir, user_downloads_dir
 
-from assistant.documents.reading import Reading, problems_of, read_file, to_answers
+from assistant.documents.reading import Reading, problems_of, read_file, read_text, to_answers
 from assistant.draft.answers import answers_from_text
+from assistant.draft.figures import default_answer, figures_of
 from assistant.draft.last_year import last_year_of
-from assistant.draft.model import LastYear
+from assistant.draft.model import Draft, LastYear
+from assistant.errors import UserError
 from assistant.form.load import LoadedForm
 from assistant.report.model import Passage, Report, ReportSection
+from assistant.session.library import Library
+from assistant.workspace import DraftInfo, Workspace
 
 _NAMED = re.compile(r"年报|年度报告|信息公开")
 _ENDINGS = {".docx", ".doc", ".wps", ".html", ".htm", ".txt", ".pdf", ".rtf", ".odt"}
 _MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Last year's report as it was read.
+
+    Attributes:
+        strange: passages that belong to no part of the report.
+    """
+
+    unit: str
+    last: LastYear
+    strange: tuple[str, ...]
+
+    @property
+    def figures(self) -> int:
+        """How many cells were read."""
+        return sum(figure is not None for figure in self.last.cells.values())
+
+    @property
+    def sentences(self) -> int:
+        """How many sentences were read."""
+        return sum(map(len, self.last.passages.values()))
+
+
+def read_before(library: Library, form: str, source: Path | str, today: date) -> Before:
+    """Read last year's report on any edition of a form: a file, or the text of a whole report.
+
+    Raises:
+        UserError: it cannot be read, or is no report on this form.
+    """
+    forms = _editions(library, form)
+    name = source.name if isinstance(source, Path) else "粘贴的报告"
+    readings = read_file(source, forms) if isinstance(source, Path) else read_text(source, forms)
+    reading = readings[0]
+    strange = tuple(text for _, text in reading.not_understood)
+    before = Before(reading.located.report.unit, last_year_from(reading, name, today), strange)
+    if not before.figures and not before.sentences:
+        title = library.forms().get(form, form)
+        raise UserError(f"{name} 里没有读出《{title}》的数字和文字，请看看是不是去年的报告")
+    return before
+
+
+def _editions(library: Library, form: str) -> list[LoadedForm]:
+    """Give a form and every other form that has a section of it: an older edition has."""
+    wanted = library.form(form)
+    others = [library.form(key) for key in library.entries if key != form]
+    return [wanted, *(one for one in others if one.form.section.keys() & wanted.form.section)]
+
+
+def earlier_drafts(workspace: Workspace, loaded: LoadedForm, today: date) -> list[DraftInfo]:
+    """Give the drafts of years before the one a new report would be about, latest year first."""
+    asked = default_answer(
+        figures_of(loaded, Draft(form=loaded.form.form, today=today)), loaded.form.roles.year
+    )
+    year = int(asked) if isinstance(asked, str) and asked.isdigit() else today.year
+    found = [
+        one
+        for one in workspace.drafts()
+        if one.form == loaded.form.form and one.year is not None and one.year < year
+    ]
+    return sorted(found, key=lambda one: -(one.year or 0))
 
 
 def recent_reports(folders: list[Path] | None = None) -> list[Path]:
@@ -36,11 +103,6 @@ def dragged_path(text: str) -> Path:
         text = re.sub(r"\\(.)", r"\1", text)
     text = text.removeprefix("file://")
     return Path(text).expanduser()
-
-
-def read_last_year(path: Path, forms: list[LoadedForm]) -> Reading:
-    """Read last year's file; raises `UserError` when it cannot be read."""
-    return read_file(path, forms)[0]
 
 
 def last_year_from(reading: Reading, name: str, today: date) -> LastYear:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from assistant.draft.model import LastYear
     from assistant.session import Library, Session
+    from assistant.session.before import Before
     from assistant.workspace import DraftInfo, Workspace
 
 
@@ -53,10 +55,17 @@ class Beginning(InTurn):
     @work(exclusive=True, group=TURN)
     async def begin(self, form: str) -> None:
         """Offer what may be last year's report; where there is nothing, begin at once."""
-        if self.workspace is None:
+        if self.library is None or self.workspace is None:
             return
-        drafts = [one for one in self.workspace.drafts() if _is_earlier(one, form, self.today)]
-        files = await asyncio.to_thread(_recent)
+        try:
+            loaded = await asyncio.to_thread(self.library.form, form)
+        except UserError as error:
+            self.explain(str(error))
+            return
+        # Reading brings along the Word and web page libraries.
+        before = await asyncio.to_thread(import_module, "assistant.session.before")
+        drafts = before.earlier_drafts(self.workspace, loaded, self.today)
+        files = await asyncio.to_thread(before.recent_reports)
         if drafts or files:
             self._offer(form, drafts, files)
         else:
@@ -83,9 +92,9 @@ class Beginning(InTurn):
         if self.library is None:
             return
 
-        def read(last: "LastYear | None") -> None:
-            if last is not None:
-                self.start(form, last)
+        def read(before: "Before | None") -> None:
+            if before is not None:
+                self.start(form, before.last)
             elif otherwise is not None:
                 otherwise()
 
@@ -111,14 +120,3 @@ class Beginning(InTurn):
     def explain(self, message: str) -> None:
         """Show a message too long for one line."""
         self.push_screen(HelpScreen(message))
-
-
-def _is_earlier(info: "DraftInfo", form: str, today: "date") -> bool:
-    return info.form == form and info.year is not None and info.year < today.year
-
-
-def _recent() -> list[Path]:
-    # Reading brings along the Word and web page libraries.
-    from assistant.session.before import recent_reports
-
-    return recent_reports()

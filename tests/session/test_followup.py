@@ -8,7 +8,7 @@ import pytest
 
 from assistant.draft.events import FillCard, FinishPairs, Goto, NewPair, Refused, SetPairs
 from assistant.draft.model import LastYear
-from assistant.plain import Plain
+from assistant.plain.asking import Plain
 from assistant.session import Library, Session
 from assistant.session.compose import new_pair
 from assistant.session.views import PairsView

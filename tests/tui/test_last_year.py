@@ -13,9 +13,8 @@ from tui_stage import stage
 
 from assistant.draft.events import FillCard, Goto, Refused
 from assistant.errors import UserError
-from assistant.session import Library, Session
+from assistant.session import Library, Session, before
 from assistant.tui.app import NianbaoApp
-from assistant.tui.screens import last_year
 from assistant.workspace import Workspace
 
 NEXT = date(2027, 1, 5)
@@ -100,11 +99,11 @@ async def test_a_file_that_cannot_be_read_says_why_and_another_can_be_picked(
 async def test_reading_that_takes_long_can_be_cancelled(
     home: Path, report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def slow(*_: object) -> last_year.Before:
+    def slow(*_: object) -> before.Before:
         time.sleep(0.5)
         raise UserError("太晚了")
 
-    monkeypatch.setattr(last_year, "read_before", slow)
+    monkeypatch.setattr(before, "read_before", slow)
     async with at_home(home) as desk:
         await desk.press("enter")
         await desk.sees(report.name)

@@ -18,10 +18,8 @@ from assistant.errors import UserError
 from assistant.tui.screens.prompt import Item, Line, Pick
 
 if TYPE_CHECKING:
-    from assistant.documents.reading import Reading
-    from assistant.draft.model import LastYear
-    from assistant.form.load import LoadedForm
     from assistant.session import Library
+    from assistant.session.before import Before
     from assistant.workspace import DraftInfo
 
 NONE, DRAFT, FILE = "none", "draft:", "file:"
@@ -43,29 +41,6 @@ class Source:
     def name(self) -> str:
         """What messages call it."""
         return self.path.name if self.path else "粘贴的报告"
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """Last year's report as it was read.
-
-    Attributes:
-        strange: passages that belong to no part of the report.
-    """
-
-    unit: str
-    last: "LastYear"
-    strange: tuple[str, ...]
-
-    @property
-    def figures(self) -> int:
-        """How many cells were read."""
-        return sum(figure is not None for figure in self.last.cells.values())
-
-    @property
-    def sentences(self) -> int:
-        """How many sentences were read."""
-        return sum(map(len, self.last.passages.values()))
 
 
 class LastYearPick(Pick):
@@ -94,7 +69,7 @@ class LastYearPick(Pick):
             self.dismiss(f"{FILE}{dragged(written)}")
 
 
-class LastYearReading(ModalScreen["LastYear | None"]):
+class LastYearReading(ModalScreen["Before | None"]):
     """Reads a report in a thread, then says what was understood; Escape gives None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -142,8 +117,12 @@ class LastYearReading(ModalScreen["LastYear | None"]):
 
     @work(thread=True, exit_on_error=False)
     def _read(self) -> None:
+        # Reading brings along the Word and web page libraries.
+        from assistant.session import before as reading
+
+        source = self._source.path or self._source.text
         try:
-            before = read_before(self._library, self._form, self._source, self._today)
+            before = reading.read_before(self._library, self._form, source, self._today)
         except UserError as error:
             self.app.call_from_thread(self._failed, str(error))
         else:
@@ -154,7 +133,7 @@ class LastYearReading(ModalScreen["LastYear | None"]):
             self._clock.stop()
             self._say(message, "Esc 换一份")
 
-    def _understood(self, before: Before) -> None:
+    def _understood(self, before: "Before") -> None:
         if self.is_attached:
             self._clock.stop()
             self._before = before
@@ -167,7 +146,7 @@ class LastYearReading(ModalScreen["LastYear | None"]):
     def action_take(self) -> None:
         """Give what was read."""
         if self._before is not None:
-            self.dismiss(self._before.last)
+            self.dismiss(self._before)
 
 
 def dragged(text: str) -> Path:
@@ -177,42 +156,14 @@ def dragged(text: str) -> Path:
     return dragged_path(text)
 
 
-def read_before(library: "Library", form: str, source: Source, today: date) -> Before:
-    """Read last year's report on any edition of a form; raises `UserError`."""
-    from assistant.documents.reading import read_text
-    from assistant.session.before import last_year_from, read_last_year
-
-    forms = _editions(library, form)
-    if source.path is not None:
-        reading = read_last_year(source.path, forms)
-    else:
-        reading = read_text(source.text, forms)[0]
-    last = last_year_from(reading, source.name, today)
-    before = Before(reading.located.report.unit, last, _strange(reading))
-    if not before.figures and not before.sentences:
-        name = library.forms().get(form, form)
-        raise UserError(f"{source.name} 里没有读出《{name}》的数字和文字，请看看是不是去年的报告")
-    return before
-
-
-def _editions(library: "Library", form: str) -> "list[LoadedForm]":
-    """Give a form and every other form that has a section of it: an older edition has."""
-    wanted = library.form(form)
-    others = [library.form(key) for key in library.entries if key != form]
-    return [wanted, *(one for one in others if one.form.section.keys() & wanted.form.section)]
-
-
-def _strange(reading: "Reading") -> tuple[str, ...]:
-    return tuple(text for _, text in reading.not_understood)
-
-
-def _told(before: Before, today: date) -> Content:
+def _told(before: "Before", today: date) -> Content:
     year = before.last.year
     lines = [
         f"单位　　{before.unit or '没有读出来'}",
         f"年度　　{year or '没有读出来'}",
         f"数字　　{before.figures} 个",
         f"文字　　{before.sentences} 句",
+        f"问题　　{len(before.last.problems)} 条",
     ]
     if year is not None and year not in {today.year - 1, today.year - 2}:
         lines.append(f"! 这是 {year} 年度的，看看是不是拿错了")

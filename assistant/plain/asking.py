@@ -1,9 +1,7 @@
-"""The interview line by line, with print and input: for screen readers and pipes."""
+"""Asks one step after another, a line at a time."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from assistant.draft.events import (
@@ -23,14 +21,19 @@ from assistant.draft.events import (
 )
 from assistant.errors import UserError
 from assistant.form.answer import AnswerError, Typed, read_answer
-from assistant.form.model import Fact, FactType
-from assistant.paths import data_folder
-from assistant.session import Library, Session
+from assistant.form.model import Fact, FactType, Step
+from assistant.session import Session
 from assistant.session.compose import new_pair, new_sentence
 from assistant.session.export import UnfinishedError
-from assistant.session.views import AspectView, CardView, FieldView, PairsView, TableView
+from assistant.session.views import (
+    AspectView,
+    CardView,
+    CellView,
+    FieldView,
+    PairsView,
+    TableView,
+)
 from assistant.text.numbers import read_number
-from assistant.workspace import Workspace
 
 HELP = (
     "随时可以输入：/上一题　/跳到 名称　/暂不确定　/撤销　/重做　/预览　/核对　/导出 文件　/退出；"
@@ -38,47 +41,15 @@ HELP = (
 )
 _SLASHES = {"/", "／", "、"}
 _COMMANDS = {"上一题", "跳到", "暂不确定", "撤销", "重做", "预览", "核对", "导出", "退出"}
-_YES = {"是", "y", "Y"}
+YES = {"是", "y", "Y"}
 
 
 class _Redo(Exception):
     """The clerk went elsewhere: show the step that is current now."""
 
 
-class _Quit(Exception):
+class Quit(Exception):
     """The clerk wants to stop."""
-
-
-def run(today: date, ask: Callable[[str], str] = input, say: Callable[[str], None] = print) -> None:
-    """Open the newest unfinished draft, or a new one, and ask until everything is answered."""
-    with Workspace(data_folder()) as workspace:
-        try:
-            session = _opened(Library(), workspace, today, ask, say)
-            Plain(session, ask, say).run()
-        except (_Quit, EOFError):
-            say("已保存。下次从这里接着来。")
-
-
-def _opened(
-    library: Library,
-    workspace: Workspace,
-    today: date,
-    ask: Callable[[str], str],
-    say: Callable[[str], None],
-) -> Session:
-    drafts = [info for info in workspace.drafts() if not info.done]
-    if drafts:
-        session = Session(library, workspace, drafts[0].id)
-        session.today(today)
-        return session
-    forms = list(library.forms().items())
-    key = forms[0][0]
-    if len(forms) > 1:
-        for number, (_, name) in enumerate(forms, 1):
-            say(f"　{number} {name}")
-        chosen = read_number(ask("写哪一种报告？直接回车选第 1 种：") or "1") or Decimal(1)
-        key = forms[min(max(int(chosen), 1), len(forms)) - 1][0]
-    return Session.start(library, workspace, key, today)
 
 
 class Plain:
@@ -144,7 +115,7 @@ class Plain:
             case "导出":
                 self._export(rest.strip())
             case "退出":
-                raise _Quit
+                raise Quit
             case _:
                 self.say(HELP)
 
@@ -171,7 +142,7 @@ class Plain:
         self.say(refused.message)
         if not refused.confirm or not isinstance(event, FillCard | FinishTables):
             return False
-        if self._ask("确认无误请输入 是，要改请直接回车：").strip() not in _YES:
+        if self._ask("确认无误请输入 是，要改请直接回车：").strip() not in YES:
             return False
         return self.session.submit(replace(event, confirmed=True)) is None
 
@@ -279,18 +250,24 @@ class Plain:
                 self._submit(FinishTables(step.key))
             return
         for view in views:
-            self._cells(view)
+            self._cells(step, view)
         self._submit(FinishTables(step.key))
 
-    def _cells(self, view: TableView) -> None:
+    def _cell(self, step: Step, view: TableView, place: tuple[str, str]) -> CellView:
+        """Give a cell as it is by now: what was typed before may have filled it."""
+        now = self.session.view(step.key)
+        views = now if isinstance(now, tuple) else ()
+        return next(one for one in views if one.table is view.table).cells[place]
+
+    def _cells(self, step: Step, view: TableView) -> None:
         self.say(view.table.title)
         for reason in dict.fromkeys(view.zero_rows.values()):
             self.say(f"　{reason}")
         for row in view.table.rows:
             for column in view.table.columns:
-                cell = view.cells[row.key, column.key]
-                if not cell.typed:
+                if not view.cells[row.key, column.key].typed:
                     continue
+                cell = self._cell(step, view, (row.key, column.key))
                 label = f"{''.join(row.path)}／{column.label}"
                 last = f"　上年 {cell.last_year}" if cell.last_year else ""
                 while True:
@@ -355,7 +332,7 @@ class Plain:
             f"都问完了。{'没有未决事项。' if not points else f'还有 {len(points)} 处没有定，输入 /核对 查看。'}"
         )
         self._export(self._ask_path("导出到哪个文件？直接回车存为 Word："))
-        raise _Quit
+        raise Quit
 
     def _export(self, name: str) -> None:
         target = Path(name or f"{self.session.file_name()}.docx").expanduser()
@@ -363,7 +340,7 @@ class Plain:
             files = self.session.export([target])
         except UnfinishedError as error:
             self.say(str(error))
-            if self._ask("先写出带〔待填〕的稿子请输入 是：").strip() not in _YES:
+            if self._ask("先写出带〔待填〕的稿子请输入 是：").strip() not in YES:
                 return
             files = self.session.export([target], unfinished=True)
         for file in files:
