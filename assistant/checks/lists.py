@@ -43,6 +43,8 @@ KINDS: Mapping[str, Kind] = {
     "self_names": Kind.PAIRS,
     "self_nouns": Kind.PAIRS,
     "regions": Kind.WORDS,
+    "author_deeds": Kind.WORDS,
+    "author_visits": Kind.WORDS,
 }
 """Every setting a rule file may carry."""
 

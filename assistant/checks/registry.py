@@ -4,6 +4,7 @@ from assistant.checks import (
     balance,
     breakdown,
     comparison,
+    consistency,
     ending,
     figures,
     identities,
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     *numbers.CHECKS,
     *years.CHECKS,
     *numbering.CHECKS,
+    *consistency.CHECKS,
     *measures.CHECKS,
     *WORDING_CHECKS,
 )

@@ -1,5 +1,6 @@
 """Every check of wording and typography, in the order in which they speak."""
 
+from assistant.checks.authors import other_authors
 from assistant.checks.doubled import doubled_words
 from assistant.checks.finding import Check
 from assistant.checks.homophones import homophones
@@ -19,6 +20,7 @@ WORDING_CHECKS: tuple[Check, ...] = (
     paragraph_ends,
     mixed_stops,
     self_names,
+    other_authors,
     repeated_items,
     undefined_titles,
     hollow_phrases,

@@ -152,7 +152,8 @@ class Located:
             `title`, `signature`, `date`.
         lines: the text of the document line by line as its maker has it, figures of tables left
             out; `Place.line` counts in it.
-        raw: text of cells that were read as blank but are not empty (`/`, `-`, `无`), by address.
+        raw: text of cells that is more than the figure, by address: read as blank but not empty
+            (`/`, `-`, `无`), or with separators (`1,234`).
     """
 
     report: Report

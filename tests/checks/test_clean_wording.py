@@ -83,7 +83,7 @@ def test_the_whole_phrase_bank_is_left_alone(
         return _value(ogi, name)
 
     texts = [ogi.wording.render(p, lookup).text for p in _sources(library.bank("ogi-2021"))]
-    subject = make_subject(prose={"监督保障": tuple(texts)}, unit="青禾县水利局")
+    subject = make_subject(prose={"监督保障": tuple(texts)}, unit="青河县水利局")
 
     assert len(texts) > 100
     assert loud(subject) == []

@@ -196,7 +196,7 @@ def test_a_stroke_is_blank_and_not_zero(mark: str) -> None:
     ("text", "figure", "raw"),
     [
         ("１２", Decimal(12), ""),
-        ("\u00a01,286\u3000", Decimal(1286), ""),
+        ("\u00a01,286\u3000", Decimal(1286), "1,286"),
         ("12件", None, "12件"),
         ("60余", None, "60余"),
         ("不适用", NOT_APPLICABLE, ""),

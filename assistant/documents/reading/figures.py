@@ -13,6 +13,7 @@ _BLANKS = frozenset(
     ["/", "\\", "-", "—", "–", "―", "−", "--", "——", "／", "无", "*", "…", BLANK_MARK]
 )
 _CHANGES = re.compile(r"\+?(\d+)\s*/\s*[-−]?(\d+)")
+_GROUPED = re.compile("[0-9],[0-9]{3}")
 _NUMBER = re.compile(r"[-+−]?\d[\d,.，]*(?:万|亿)?[余多]?(?:[件条次宗份个项篇期元起例]|件次)?")
 
 
@@ -29,7 +30,7 @@ def looks_like_figure(text: str) -> bool:
 
 
 def read_figure(text: str, row: Row, column: Column) -> tuple[Figure, str]:
-    """Read a cell; what cannot be read as a figure is blank and comes back as raw text."""
+    """Read a cell; its text comes back too where it is blank or has separators in its number."""
     changes = _CHANGES.fullmatch(fold_digits(text)) if "/" in column.label else None
     if changes:
         # 本年增/减 is answered 3/1: three more, one less.
@@ -48,4 +49,5 @@ def _read(text: str, money: str) -> tuple[Figure, str]:
     number = read_number(folded)
     if number is None and money:
         number = read_amount(folded, money)
-    return number, "" if number is not None else text.strip()
+    plain = number is not None and _GROUPED.search(folded) is None
+    return number, "" if plain else text.strip()
