@@ -1,9 +1,11 @@
 """Figures are found by label and header words, however the table reaches the program."""
 
+import io
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -301,3 +303,38 @@ def test_zeros_of_a_row_that_ran_together_are_parted() -> None:
     assert cells == [0, 0, 0]
     assert reading.located.where["文件.规章.废止"].column == 2
     assert Decimal(0) not in [report.figure(f"文件.规范性.{c}") for c in ("制发", "废止", "有效")]
+
+
+DOCUMENTS = (
+    ("信息内容", "规章", "行政规范性文件"),
+    ("本年制发件数", "0", "2"),
+    ("本年废止件数", "0", ""),
+    ("现行有效件数", "0", "9"),
+)
+
+
+def test_a_table_with_rows_and_columns_swapped() -> None:
+    people = NEW.form.table["申请"]
+    rows = [("", *(row.label for row in people.rows))]
+    rows += [
+        (column.label, *(str(n * 25 + m) for m in range(len(people.rows))))
+        for n, column in enumerate(people.columns)
+    ]
+    titled = {"二、主动公开政府信息情况": DOCUMENTS, "三、收到和处理政府信息公开申请情况": rows}
+    text, document = "", docx.Document()
+    for title, lines in titled.items():
+        text += f"{title}\n" + "".join("\t".join(line) + "\n" for line in lines)
+        document.add_paragraph(title)
+        table = document.add_table(rows=len(lines), cols=len(lines[0]))
+        for row, line in zip(table.rows, lines, strict=True):
+            for cell, value in zip(row.cells, line, strict=True):
+                cell.text = value
+    packed = io.BytesIO()
+    document.save(packed)
+    for reading in (read(text), *read_bytes(packed.getvalue(), "报告.docx", list(FORMS.values()))):
+        report = reading.located.report
+        made = {"制发": Decimal(2), "废止": None, "有效": Decimal(9)}
+        assert report.tables["文件"]["规范性"] == made
+        for n, column in enumerate(people.columns):
+            for m, row in enumerate(people.rows):
+                assert report.figure(f"申请.{row.key}.{column.key}") == n * 25 + m

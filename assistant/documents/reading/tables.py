@@ -55,6 +55,7 @@ class TableReader:
         self._header: list[Word] = []
         self._slots: dict[str, Slots] = {}
         self._groups: dict[tuple[str, str], int] = {}
+        self._turned: dict[str, list[tuple[str, int]]] = {}
         self.met = 0
 
     def read(self, tokens: Iterable[Token]) -> Found:
@@ -113,6 +114,11 @@ class TableReader:
         run, tail = self._words(words)
         row = self._row(run, tail, [token.fold for token in words])
         count = sum(token.kind == "figure" for token in figures)
+        turned = self._turn(run, len(figures), count)
+        if turned and (row is None or row[0].key in self._turned):
+            self._assign(turned, figures, words)
+            self._header = []
+            return
         if row is None or count > len(row[0].columns):
             flat = (self._flat(run) if row is None and not tail else None) or self._counted(count)
             if flat:
@@ -252,6 +258,20 @@ class TableReader:
                 chunk = part if whole and len(leaves) == width * len(rows) else default
                 slots += [(f"{table.key}.{row}.{key}", at) for key, at in chunk]
             return slots
+        return None
+
+    def _turn(self, run: list[Word], fields: int, count: int) -> Slots | None:
+        """Give the cells of a column whose figures stand in a line, below a header of rows."""
+        for meaning in run[-1].meanings if run else ():
+            if meaning.kind != "column":
+                continue
+            table = self.form.table[meaning.table]
+            rows = self._order(table, table.rows, "row")
+            if table.key not in self._turned and 1 < len(rows) == fields:
+                self._turned[table.key] = rows
+            known = self._turned.get(table.key, [])
+            if count <= len(known) <= fields:
+                return [(f"{table.key}.{row}.{meaning.key}", at) for row, at in known]
         return None
 
     def _counted(self, count: int) -> Slots | None:
