@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from assistant.checks.finding import Check, Finding, Sentence, Subject
 from assistant.checks.settings import rules_of
-from assistant.checks.settings_model import Measure
+from assistant.checks.settings_model import Measure, compiled
 from assistant.checks.spans import found, sentences_of
-from assistant.checks.statements import compiled, in_front
+from assistant.checks.statements import in_front
 from assistant.checks.values import values_of
 from assistant.text.numbers import plain
 from assistant.text.quantities import Quantity, quantities

@@ -7,9 +7,8 @@ from decimal import Decimal
 from assistant.checks.cut import cut_line, last_titled
 from assistant.checks.finding import Check, Finding, FindingPlace, Sentence, Subject
 from assistant.checks.settings import rules_of
-from assistant.checks.settings_model import Fee
+from assistant.checks.settings_model import Fee, compiled
 from assistant.checks.spans import Line, found, headings_of, lines_with, sentences_of
-from assistant.checks.statements import compiled
 from assistant.checks.values import values_of
 from assistant.form.model import Severity
 from assistant.text.numbers import plain

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from assistant.checks.lists import Pairs, words
 from assistant.form.model import Flag, Model, Names, Severity
+from assistant.text.needed import may_match
 
 Where = Literal["sentence", "paragraph", "heading", "text", "line"]
 """`text` is sentences and headings, `line` the lines of the file with nothing left out."""
@@ -119,6 +120,8 @@ class Rule:
         """Say quickly whether there can be a match in `text` or in any part of it."""
         needs = self.entry.needs
         if needs and not any(needed in text for needed in needs):
+            return False
+        if not may_match(self.pattern, text):
             return False
         if self.without is not None and self.without.search(text):
             return False

@@ -1,9 +1,9 @@
 """The shape of `checks.yaml`: what the checks of structure and figures know about one form."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -38,6 +38,12 @@ def _code(text: str) -> str:
     if text not in CODES:
         raise ValueError(f"没有代码 {text}")
     return text
+
+
+@lru_cache(maxsize=512)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern of the rules once."""
+    return re.compile(pattern, re.MULTILINE)
 
 
 Pattern = Annotated[str, AfterValidator(_pattern)]
@@ -270,8 +276,20 @@ class CheckRules(Model):
     left_over: LeftOver | None = None
     stale: Stale = Stale()
 
+    def spoken(self, front: str, unit: str) -> tuple[Statement, ...]:
+        """Give the statements made by the wording in front of a number and the unit behind it."""
+        return self._spoken(front, unit)
+
     @cached_property
-    def statements_in(self) -> Mapping[str, tuple[Statement, ...]]:
-        """The statements a number with a unit may make, by unit."""
-        units = {unit for statement in self.statements for unit in statement.units}
-        return {unit: tuple(one for one in self.statements if unit in one.units) for unit in units}
+    def _spoken(self) -> Callable[[str, str], tuple[Statement, ...]]:
+        # The same wording comes again: in the next report, and after the next key.
+        return lru_cache(maxsize=8192)(self._find_spoken)
+
+    def _find_spoken(self, front: str, unit: str) -> tuple[Statement, ...]:
+        return tuple(
+            one
+            for one in self.statements
+            if unit in one.units
+            and compiled(one.pattern).search(front)
+            and not (one.unless and compiled(one.unless).search(front))
+        )

@@ -18,6 +18,7 @@ from assistant.form.model import Severity
 from assistant.form.values import show_date
 from assistant.report.model import Place
 from assistant.text.marks import full_marks
+from assistant.text.needed import may_match
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,8 @@ def lines_with(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[Lin
 
     The pattern is compiled with `re.MULTILINE`, so that `^` and `$` mean the same in both.
     """
-    if pattern.search(view(subject).text):
+    text = view(subject).text
+    if may_match(pattern, text) and pattern.search(text):
         for line in lines_of(subject):
             for match in pattern.finditer(line.text):
                 yield line, match

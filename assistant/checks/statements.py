@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from assistant.checks.finding import Check, Finding, Sentence, Subject
 from assistant.checks.identities import cell_name
 from assistant.checks.settings import rules_of
-from assistant.checks.settings_model import Statement, Total
+from assistant.checks.settings_model import Statement, Total, compiled
 from assistant.checks.spans import cell_place, found, sentences_of
 from assistant.checks.values import values_of
 from assistant.report.model import show_figure
@@ -45,12 +44,6 @@ class Stated:
         return not self.known or any(_same(self, known) for known in self.known)
 
 
-@lru_cache(maxsize=512)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern of the rules once."""
-    return re.compile(pattern, re.MULTILINE)
-
-
 def in_front(text: str, quantity: Quantity, before: Quantity | None) -> str:
     """Give the wording in front of a number, back to the number before it."""
     start = 0 if before is None else before.end
@@ -70,14 +63,13 @@ def _stated(subject: Subject) -> Iterator[Stated]:
     for sentence in sentences_of(subject):
         found_ = quantities(sentence.text)
         for n, quantity in enumerate(found_):
-            statements = rules.statements_in.get(quantity.unit, ())
-            if quantity.approximate or not statements:
+            if quantity.approximate:
                 continue
             front = in_front(sentence.text, quantity, found_[n - 1] if n else None)
-            for statement in statements:
+            for statement in rules.spoken(front, quantity.unit):
                 if statement.known_by and values(statement.known_by) is not None:
                     continue
-                if not _speaks(statement, sentence, quantity, front):
+                if not _speaks(statement, sentence, quantity):
                     continue
                 known = [values.number(value) for value in statement.value]
                 yield Stated(
@@ -90,15 +82,13 @@ def _stated(subject: Subject) -> Iterator[Stated]:
                 break
 
 
-def _speaks(statement: Statement, sentence: Sentence, quantity: Quantity, front: str) -> bool:
+def _speaks(statement: Statement, sentence: Sentence, quantity: Quantity) -> bool:
     if statement.aspects and sentence.passage and sentence.passage not in statement.aspects:
         return False
     text = sentence.text
     return (
-        compiled(statement.pattern).search(front) is not None
-        and (not statement.after or bool(compiled(statement.after).match(text, quantity.end)))
+        (not statement.after or bool(compiled(statement.after).match(text, quantity.end)))
         and (not statement.sentence or bool(compiled(statement.sentence).search(text)))
-        and not (statement.unless and compiled(statement.unless).search(front))
         and not (statement.sentence_unless and compiled(statement.sentence_unless).search(text))
     )
 

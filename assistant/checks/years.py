@@ -6,6 +6,7 @@ from itertools import islice
 
 from assistant.checks.finding import Check, Finding, Sentence, Subject
 from assistant.checks.settings import rules_of
+from assistant.checks.settings_model import compiled
 from assistant.checks.spans import (
     Heading,
     clause_span,
@@ -14,7 +15,6 @@ from assistant.checks.spans import (
     lines_with,
     sentences_of,
 )
-from assistant.checks.statements import compiled
 from assistant.checks.values import values_of
 from assistant.form.model import Severity
 from assistant.form.values import Value
