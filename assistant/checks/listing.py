@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.checks.finding import Finding, Subject
 from assistant.checks.lists import words
@@ -9,7 +10,7 @@ from assistant.checks.paragraphs import report, texts_of
 from assistant.checks.rules import rule_set_of
 
 # A list stands inside one clause; its items are parted by 、 and the last by 和 or the like.
-_LIST = re.compile(r"[^，。；：！？\n（）()]*、[^，。；：！？\n（）()]*")
+_RUN = re.compile(r"[^，。；：！？\n（）()]+")
 _PART = re.compile("、")
 _LAST = re.compile("以及|及其|和|及|与|或")
 _FIRST = re.compile(
@@ -25,10 +26,10 @@ def repeated_items(subject: Subject) -> Iterator[Finding]:
     """Find lists in which the same item stands twice."""
     tails = words(rule_set_of(subject).settings, "list_tails")
     for where in texts_of(subject):
-        if where.text.count("、") == 0:
+        if "、" not in where.text:
             continue
-        for run in _LIST.finditer(where.text):
-            twice = repeated(run[0], tails)
+        for run in _RUN.finditer(where.text):
+            twice = repeated(run[0], tails) if "、" in run[0] else None
             if twice is None:
                 continue
             item, start, end = twice
@@ -44,6 +45,7 @@ def repeated_items(subject: Subject) -> Iterator[Finding]:
             )
 
 
+@lru_cache(maxsize=4096)
 def repeated(run: str, tails: tuple[str, ...]) -> tuple[str, int, int] | None:
     """Give the item that stands twice in a list, and the span from its first to its second place.
 

@@ -71,8 +71,10 @@ def measure_words(subject: Subject) -> Iterator[Finding]:
     for sentence in sentences_of(subject):
         all_ = quantities(sentence.text)
         for n, quantity in enumerate(all_):
-            front = in_front(sentence.text, quantity, all_[n - 1] if n else None)
             for measure in rules.measures:
+                if quantity.unit not in measure.wrong:
+                    continue
+                front = in_front(sentence.text, quantity, all_[n - 1] if n else None)
                 if _mismeasured(measure, sentence, quantity, front):
                     said = sentence.text[quantity.start : quantity.end]
                     message = f"{measure.says}以“{measure.unit}”计，这里写的是“{said}”。"
@@ -94,8 +96,6 @@ _FILLER = r"(?:共计|合计|总计|总共|共有|均为|都是|各|共|计|为|
 
 
 def _mismeasured(measure: Measure, sentence: Sentence, quantity: Quantity, front: str) -> bool:
-    if quantity.unit not in measure.wrong:
-        return False
     noun = rf"(?:{measure.noun})"
     in_front_ = compiled(noun + _FILLER).search(front)
     behind = compiled(rf"(?:的)?(?:政府)?{noun}").match(sentence.text, quantity.end)

@@ -190,19 +190,25 @@ def _comparable(subject: Subject) -> Iterator[tuple[str, str, Sentence, Quantity
                 yield key, f"“{quantity.before}”", sentence, quantity
 
 
-def totals(subject: Subject) -> Iterator[tuple[Total, Sentence, Quantity]]:
-    """Give the numbers of the text that its rules call totals."""
+def totals(subject: Subject) -> tuple[tuple[Total, Sentence, Quantity], ...]:
+    """Give the numbers of the text that its rules call totals; worked out once."""
+    known = vars(subject).get("_totals")
+    if known is None:
+        known = vars(subject)["_totals"] = tuple(_totals(subject))
+    return tuple(known)
+
+
+def _totals(subject: Subject) -> Iterator[tuple[Total, Sentence, Quantity]]:
     rules = rules_of(subject)
     for sentence in sentences_of(subject):
         found_ = quantities(sentence.text)
         for n, quantity in enumerate(found_):
-            front = in_front(sentence.text, quantity, found_[n - 1] if n else None)
             for total in rules.totals:
-                if (
-                    quantity.unit in total.units
-                    and not quantity.approximate
-                    and compiled(total.pattern).search(front)
-                    and not (total.unless and compiled(total.unless).search(front))
+                if quantity.unit not in total.units or quantity.approximate:
+                    continue
+                front = in_front(sentence.text, quantity, found_[n - 1] if n else None)
+                if compiled(total.pattern).search(front) and not (
+                    total.unless and compiled(total.unless).search(front)
                 ):
                     yield total, sentence, quantity
 

@@ -110,7 +110,13 @@ class CompiledIdentity:
         addresses = self.addresses(place)
         total = Decimal(0)
         for name, k in side.items():
-            total += k * _figure(lookup(addresses[name]), name) if name else k
+            if not name:
+                total += k
+                continue
+            figure = lookup(addresses[name])
+            if not isinstance(figure, Decimal):
+                raise BlankError(name)
+            total += k * figure
         return total
 
     def _balances(self, place: str, lookup: Lookup, difference: Decimal) -> Iterator[Balance]:
