@@ -8,7 +8,7 @@ from assistant.checks.cut import cut_line, last_titled
 from assistant.checks.finding import Check, Finding, FindingPlace, Sentence, Subject
 from assistant.checks.settings import rules_of
 from assistant.checks.settings_model import Fee, compiled
-from assistant.checks.spans import Line, found, headings_of, lines_with, sentences_of
+from assistant.checks.spans import Line, found, headings_of, lines_with, sentences_of, view
 from assistant.checks.values import values_of
 from assistant.form.model import Severity
 from assistant.text.numbers import plain
@@ -35,6 +35,9 @@ _PRIVATE = (
     ("secrecy", _MARKED, "是密级标志"),
     ("name", _NAMED_PERSON, "像是申请人的姓名"),
 )
+# Numbers of persons hold eight digits together, which hardly any report has anywhere.
+_NUMBERS = frozenset({"identity", "mobile", "account"})
+_DIGITS = re.compile(r"[0-9]{4}[-\s]?[0-9]{4}")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKSUM = "10X98765432"
 
@@ -180,7 +183,10 @@ def _notices(fee: Fee, sentence: Sentence) -> list[tuple[Quantity, Quantity | No
 def private_data(subject: Subject) -> Iterator[Finding]:
     """S01: identity numbers, mobile numbers, applicants' names and marks of secrecy."""
     basis = rules_of(subject).basis.get("S01", "")
+    digits = _DIGITS.search(view(subject).text) is not None
     for rule, pattern, what in _PRIVATE:
+        if rule in _NUMBERS and not digits:
+            continue
         for line, m in lines_with(subject, pattern):
             group = "name" if rule == "name" else 0
             if rule == "name" and _NOT_A_NAME.search(m["name"]):

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from assistant.documents.reading.labels import fold
 from assistant.documents.reading.marks import without_mark
@@ -23,14 +24,19 @@ def self_name(texts: Iterable[str], unit: str, loaded: LoadedForm) -> str:
         return ""
     names = dict.fromkeys(v for guess in fact.guess for v in _both(guess.value))
     names |= dict.fromkeys(_ALWAYS)
-    listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    pattern = re.compile(f"{_OTHER_WORD}(?:{listed})")
+    pattern = _any(tuple(names))
     counted = Counter(name for text in texts for name in pattern.findall(text))
     guess = _guess(fact, unit)
     for name in _both(guess):
         if counted[name]:
             return name
     return max(counted, key=lambda name: counted[name], default=guess)
+
+
+@lru_cache(maxsize=16)
+def _any(names: tuple[str, ...]) -> re.Pattern[str]:
+    listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.compile(f"{_OTHER_WORD}(?:{listed})")
 
 
 def wording_of(titles: Iterable[tuple[str, str]], form: Form) -> str:

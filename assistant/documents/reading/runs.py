@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from assistant.documents.reading.labels import fold
 from assistant.documents.reading.marks import Mark, read_mark
@@ -64,6 +65,7 @@ def _own(pairs: Pairs, paragraphs: Sequence[Paragraph]) -> list[Break]:
     return out
 
 
+@lru_cache(maxsize=64)
 def _pattern(lead: str) -> re.Pattern[str] | None:
     parts = lex(lead)
     if not any(isinstance(part, str) and fold(part) for part in parts):

@@ -170,6 +170,8 @@ class TableReader:
             meanings = tuple(m for m in run[-1].meanings if m.kind == "row")
             if run[-1].fold in self.labels.columns and self._flat(run):
                 return None
+        if len(meanings) == 1:
+            return self.form.table[meanings[0].table], meanings[0].key
         best: tuple[int, int] = (-1, -1)
         chosen: tuple[Table, str] | None = None
         for meaning in meanings:
@@ -219,17 +221,19 @@ class TableReader:
         self, table: Table, lines: Sequence[Row | Column], kind: str
     ) -> list[tuple[str, int]]:
         """Give the rows or columns the header names, in the order their paths were met."""
-        first: dict[tuple[str, str], tuple[int, int]] = {}
+        leaves: dict[str, tuple[int, int]] = {}
+        outer: dict[str, tuple[int, int]] = {}
         for number, word in enumerate(self._header):
             for meaning in word.meanings:
-                if meaning.table == table.key:
-                    first.setdefault((meaning.kind, meaning.key), (number, word.field))
+                if meaning.table == table.key and meaning.kind.startswith(kind):
+                    first = leaves if meaning.kind == kind else outer
+                    first.setdefault(meaning.key, (number, word.field))
         met = []
-        for line in lines:
-            leaf = first.get((kind, line.key))
+        for line in lines if leaves else ():
+            leaf = leaves.get(line.key)
             if leaf is None:
                 continue
-            groups = [first.get((f"{kind} group", fold(g))) for g in line.path[:-1]]
+            groups = [outer.get(fold(g)) for g in line.path[:-1]]
             met.append(([g[0] for g in groups if g] + [leaf[0]], line.key, leaf[1]))
         return [(key, at) for _, key, at in sorted(met)]
 
