@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.checks.finding import Finding, Subject
 from assistant.checks.lists import words
@@ -74,9 +74,14 @@ class Finder:
         self._known = _any((*longer, *allowed))
         self._joints = joints
         self._place = re.compile(f".{{0,1}}{_any(places).pattern}") if places else _any(())
+        # The same sentences come again: in the next report, and after the next key.
+        self._found = lru_cache(maxsize=4096)(lambda text: tuple(self._find(text)))
 
-    def find(self, text: str) -> Iterator[Doubled]:
+    def find(self, text: str) -> tuple[Doubled, ...]:
         """Give every doubling of `text` that should not be."""
+        return self._found(text)
+
+    def _find(self, text: str) -> Iterator[Doubled]:
         longer, single = list(_MORE.finditer(text)), list(_ONE.finditer(text))
         if not longer and not single:
             return

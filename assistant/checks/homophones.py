@@ -2,8 +2,8 @@
 
 import bisect
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 
 from assistant.checks.finding import Finding, Subject
 from assistant.checks.lists import pairs, words
@@ -24,32 +24,22 @@ _FIRST = (
 _WIDTH = 4
 _AROUND = 4
 _ELSEWHERE = "建全"
+Slip = tuple[int, str, int]
 
 
 def homophones(subject: Subject) -> Iterator[Finding]:
     """Find fixed phrases with one character replaced by a homophone that makes no word there."""
     settings = rule_set_of(subject).settings
     known = (*pairs(settings, "confusions"), *pairs(settings, "typing_slips"), _ELSEWHERE)
-    slips = _slips(words(settings, "collocations"), known)
-    units = texts_of(subject)
-    joined = "\n".join(where.text for where in units)
-    # Nearly every report has none, which one look at the whole tells.
-    if slips.keys().isdisjoint({joined[i : i + _WIDTH] for i in range(len(joined))}):
-        return
-    for where in units:
-        text, taken = where.text, 0
-        for start in range(len(text) - _WIDTH + 1):
-            wrong = text[start : start + _WIDTH]
-            if start < taken or wrong not in slips:
-                continue
-            right, at = slips[wrong]
-            if _is_word(text, start + at):
-                continue
-            taken = start + _WIDTH
+    find = _finder(words(settings, "collocations"), known)
+    for where in texts_of(subject):
+        for start, right, at in find(where.text):
+            end = start + _WIDTH
+            wrong = where.text[start:end]
             yield report(
                 subject,
                 where,
-                (start, start + _WIDTH),
+                (start, end),
                 "W01",
                 "homophone",
                 f"“{wrong}”应为“{right}”，“{wrong[at]}”是同音错字",
@@ -60,6 +50,25 @@ def homophones(subject: Subject) -> Iterator[Finding]:
 
 
 @cache
+def _finder(phrases: tuple[str, ...], known: tuple[str, ...]) -> Callable[[str], tuple[Slip, ...]]:
+    """Give what finds the slips in a text: where each starts, the right phrase, what is wrong."""
+    slips = _slips(phrases, known)
+
+    # The same sentences come again: in the next report, and after the next key.
+    @lru_cache(maxsize=4096)
+    def find(text: str) -> tuple[Slip, ...]:
+        out: list[Slip] = []
+        taken = 0
+        for start in range(len(text) - _WIDTH + 1):
+            slip = slips.get(text[start : start + _WIDTH])
+            if slip is not None and start >= taken and not _is_word(text, start + slip[1]):
+                taken = start + _WIDTH
+                out.append((start, *slip))
+        return tuple(out)
+
+    return find
+
+
 def _slips(phrases: tuple[str, ...], known: tuple[str, ...]) -> dict[str, tuple[str, int]]:
     """Give, for every phrase with one wrong character, the right phrase and where it differs.
 

@@ -49,6 +49,8 @@ def half_marks(subject: Subject) -> Iterator[Finding]:
     units = blocks_of(subject)
     stops = [(unit, match) for unit in units for match in _HALF.finditer(unit.printed)]
     brackets = [(u, m) for u in units for m in _SMALL_PARENTHESIS.finditer(u.printed)]
+    if not stops and not brackets:
+        return
     least = number(rule_set_of(subject).settings, "half_marks_least", 5)
     whole = sum(len(_STOPS.findall(unit.printed)) for unit in units)
     commas = [(u, m) for u, m in stops if not (m["stop"] or m["end"])]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from assistant.checks.finding import Check, Finding, Sentence, Subject
 from assistant.checks.settings import rules_of
 from assistant.checks.settings_model import Measure, compiled
-from assistant.checks.spans import found, sentences_of
+from assistant.checks.spans import found, sentences_of, sentences_with
 from assistant.checks.statements import in_front
 from assistant.checks.values import values_of
 from assistant.text.numbers import plain
@@ -38,30 +38,29 @@ _DIGIT = re.compile(
 def round_numbers(subject: Subject) -> Iterator[Finding]:
     """N06: an exact number with 余 or 多 behind it, or two marks of vagueness on one number."""
     basis = rules_of(subject).basis.get("N06", "")
-    for sentence in sentences_of(subject):
-        for m in _EXACT_MORE.finditer(sentence.text):
-            number = m["number"] or m["han"]
-            if m["han"] and len(m["han"]) == 1 and m["han"] not in "三五六七八九":
-                continue
-            more = m["more"] or m["more2"]
-            message = f"“{number}”已经是准数，后面不能再加“{more}”。"
-            yield found(
-                subject,
-                sentence,
-                m.span(),
-                "N06",
-                "exact-more",
-                message,
-                basis=basis,
-                suggestion=f"有准数就写“{number}”，没有准数写整数加“余”。",
-            )
-        for m in _STACKED.finditer(sentence.text):
-            marks = "”“".join(v for v in m.groupdict().values() if v)
-            message = f"表示概数的“{marks}”叠用了，只留一个。"
-            yield found(
-                subject, sentence, m.span(), "N06", "stacked", message, basis=basis,
-                suggestion="留一个表示概数的词。",
-            )  # fmt: skip
+    for sentence, m in sentences_with(subject, _EXACT_MORE):
+        number = m["number"] or m["han"]
+        if m["han"] and len(m["han"]) == 1 and m["han"] not in "三五六七八九":
+            continue
+        more = m["more"] or m["more2"]
+        message = f"“{number}”已经是准数，后面不能再加“{more}”。"
+        yield found(
+            subject,
+            sentence,
+            m.span(),
+            "N06",
+            "exact-more",
+            message,
+            basis=basis,
+            suggestion=f"有准数就写“{number}”，没有准数写整数加“余”。",
+        )
+    for sentence, m in sentences_with(subject, _STACKED):
+        marks = "”“".join(v for v in m.groupdict().values() if v)
+        message = f"表示概数的“{marks}”叠用了，只留一个。"
+        yield found(
+            subject, sentence, m.span(), "N06", "stacked", message, basis=basis,
+            suggestion="留一个表示概数的词。",
+        )  # fmt: skip
 
 
 def measure_words(subject: Subject) -> Iterator[Finding]:

@@ -116,6 +116,11 @@ class View:
         return tuple(out)
 
     @cached_property
+    def prose(self) -> str:
+        """All sentences joined, for the same."""
+        return "\n".join(sentence.text for sentence in self.sentences)
+
+    @cached_property
     def text(self) -> str:
         """All lines joined, for a quick look whether a pattern can hit at all."""
         return "\n".join(line.text for line in self.lines)
@@ -167,6 +172,16 @@ def lines_with(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[Lin
         for line in lines_of(subject):
             for match in pattern.finditer(line.text):
                 yield line, match
+
+
+def sentences_with(
+    subject: Subject, pattern: re.Pattern[str]
+) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    """Find a pattern sentence by sentence, after a quick look whether there can be a match."""
+    if may_match(pattern, view(subject).prose):
+        for sentence in sentences_of(subject):
+            for match in pattern.finditer(sentence.text):
+                yield sentence, match
 
 
 def place_at(subject: Subject, sentence: Sentence | Heading, start: int, end: int) -> FindingPlace:

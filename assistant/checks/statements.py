@@ -9,7 +9,7 @@ from assistant.checks.finding import Check, Finding, Sentence, Subject
 from assistant.checks.identities import cell_name
 from assistant.checks.settings import rules_of
 from assistant.checks.settings_model import Statement, Total, compiled
-from assistant.checks.spans import cell_place, found, sentences_of
+from assistant.checks.spans import cell_place, found, sentences_of, sentences_with
 from assistant.checks.values import values_of
 from assistant.report.model import show_figure
 from assistant.text.numbers import plain
@@ -136,9 +136,8 @@ def claims(subject: Subject) -> Iterator[Finding]:
         told = claim.known_by and values(claim.known_by) is not None
         if told or values.holds(claim.when) is not True:
             continue
-        for sentence in sentences_of(subject):
-            m = compiled(claim.pattern).search(sentence.text)
-            if m and not (claim.unless and compiled(claim.unless).search(sentence.text)):
+        for sentence, m in sentences_with(subject, compiled(claim.pattern)):
+            if not (claim.unless and compiled(claim.unless).search(sentence.text)):
                 basis = rules.basis.get("N02", "")
                 known = values.number(claim.value) if claim.value else None
                 shown = "" if known is None else f"表里是 {show_figure(known)}。"

@@ -9,7 +9,16 @@ from assistant.checks.cut import cut_line
 from assistant.checks.finding import Check, Finding, FindingPlace, Subject
 from assistant.checks.frame import at_address
 from assistant.checks.settings import rules_of
-from assistant.checks.spans import Heading, Line, Span, found, headings_of, lines_of, sentences_of
+from assistant.checks.spans import (
+    Heading,
+    Line,
+    Span,
+    found,
+    headings_of,
+    lines_of,
+    sentences_of,
+    view,
+)
 from assistant.form.model import Section, Severity
 
 _ORDINALS = "一二三四五六七八九十"
@@ -179,15 +188,15 @@ def named_sections(subject: Subject) -> Iterator[Finding]:
     report = subject.report
     printed = [_SPACE.sub("", _ORDINAL.sub("", s.title)) for s in report.sections if s.title]
     whole = len(printed) >= _FEW and not subject.excerpt
-    titles = printed if whole else _prescribed(subject)
+    titles = [(title, _bare(title)) for title in (printed if whole else _prescribed(subject))]
     for sentence in sentences_of(subject):
         if sentence.index[0] > 1 or sentence.section in rules_of(subject).stale.plans:
             break
         named = _bare(sentence.text)
-        lost = [t for t in titles if _bare(t) not in named]
+        lost = [title for title, bare in titles if bare not in named]
         some = len(titles) - len(lost) >= _FEW
         parts = _NAMED_PARTS.search(sentence.text)
-        if not some and not (parts and sum(_alike(named, t) for t in titles) >= _FEW):
+        if not some and not (parts and sum(_alike(named, bare) for _, bare in titles) >= _FEW):
             continue
         if lost and some:
             names = "、".join(f"“{t}”" for t in lost)
@@ -221,8 +230,8 @@ def _count(text: str) -> int:
     return int(text) if text.isdigit() else _ORDINALS.index(text) + 1
 
 
-def _alike(text: str, title_: str) -> bool:
-    return _bare(title_).removesuffix("情况") in text
+def _alike(text: str, bare: str) -> bool:
+    return bare.removesuffix("情况") in text
 
 
 def edition(subject: Subject) -> Iterator[Finding]:
@@ -243,7 +252,7 @@ def edition(subject: Subject) -> Iterator[Finding]:
         return
     if year < rules.old_form.first_year or not rules.old_form.headers:
         return
-    everything = _SPACE.sub("", "".join(line.text for line in lines_of(subject)))
+    everything = "".join(view(subject).text.split())
     if sum(header in everything for header in rules.old_form.headers) < rules.old_form.least:
         return
     hits = list(_headers(subject, rules.old_form.headers))
