@@ -117,15 +117,15 @@ class Rule:
     right: Mapping[str, str]
 
     def may_hit(self, text: str) -> bool:
-        """Say quickly whether there can be a match in `text` or in any part of it."""
+        """Say quickly whether there can be a match in `text` or in any line of it."""
         needs = self.entry.needs
         if needs and not any(needed in text for needed in needs):
             return False
-        if not may_match(self.pattern, text):
-            return False
-        if self.without is not None and self.without.search(text):
-            return False
-        return self.pattern.search(text) is not None
+        return may_match(self.pattern, text) and self.pattern.search(text) is not None
+
+    def spares(self, text: str) -> bool:
+        """Say whether a document is left alone for something it holds."""
+        return self.without is not None and self.without.search(text) is not None
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Give every place of `text` the rule objects to."""
@@ -163,7 +163,9 @@ class Rule:
         return ""
 
     def _found(self, text: str) -> bool:
-        return self.may_hit(text) and sum(1 for _ in self.hits(text)) >= self.entry.least
+        if self.spares(text) or not self.may_hit(f"\n{text}\n"):
+            return False
+        return sum(1 for _ in self.hits(text)) >= self.entry.least
 
     def _excused(self, text: str, match: re.Match[str]) -> bool:
         if self.unless is None:

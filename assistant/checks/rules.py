@@ -78,6 +78,11 @@ class RuleSet:
         return finding if severity is None else replace(finding, severity=severity)
 
     @cached_property
+    def clean(self) -> set[tuple[str, int | None, str]]:
+        """Texts in which the pattern rules found nothing, by where they stand and the year."""
+        return set()
+
+    @cached_property
     def ids(self) -> frozenset[str]:
         """The ids of the rules that are data."""
         rules: tuple[Rule | FigureRule, ...] = (*self.rules, *self.figures)

@@ -9,6 +9,8 @@ from assistant.checks.patterns import Hit, Rule, Where
 from assistant.checks.rules import rule_set_of
 from assistant.checks.spans import headings_of, lines_of, sentences_of
 
+_MOST = 20_000
+
 
 def pattern_rules(subject: Subject) -> Iterator[Finding]:
     """Find what the pattern rules object to; of two alike in one place, the first rule speaks."""
@@ -18,10 +20,13 @@ def pattern_rules(subject: Subject) -> Iterator[Finding]:
         if not rule.for_year(subject.report.year) or not texts.may_hit(rule):
             continue
         hits: list[tuple[Unit, Hit]] = []
-        for unit in texts.units(rule.entry.where):
+        everywhere = texts.hits(rule)
+        if texts.spared_by(rule):
+            continue
+        for unit, found in everywhere:
             if rule.entry.sections and unit.section not in rule.entry.sections:
                 continue
-            for hit in rule.hits(unit.text):
+            for hit in found:
                 spans = taken.setdefault((id(unit), rule.entry.code), [])
                 if any(start < hit.end and hit.start < end for start, end in spans):
                     continue
@@ -31,6 +36,7 @@ def pattern_rules(subject: Subject) -> Iterator[Finding]:
             chosen = hits[:1] if rule.entry.once else hits
             for unit, hit in chosen:
                 yield _finding(subject, rule, unit, hit, len(hits))
+    texts.remember()
 
 
 def _finding(subject: Subject, rule: Rule, unit: Unit, hit: Hit, count: int) -> Finding:
@@ -52,11 +58,17 @@ def _finding(subject: Subject, rule: Rule, unit: Unit, hit: Hit, count: int) -> 
 
 
 class _Texts:
-    """The texts of a report by what a rule looks at, and all of them in one for a first look."""
+    """The texts of a report by what a rule looks at, and all of them in one for a first look.
+
+    A text in which no rule found anything is not looked at again: not in the next report, and not
+    when another sentence of the report has changed.
+    """
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
-        self._joined: dict[Where, str] = {}
+        self._clean = rule_set_of(subject).clean
+        self._fresh: dict[Where, tuple[Sequence[Unit], str]] = {}
+        self._hit: set[tuple[Where, str]] = set()
 
     def units(self, where: Where) -> Sequence[Unit]:
         """Give the texts a rule looks at."""
@@ -74,11 +86,38 @@ class _Texts:
 
     def may_hit(self, rule: Rule) -> bool:
         """Say whether a rule can find anything: what is nowhere in the whole is in no part."""
+        return rule.may_hit(self._new(rule.entry.where)[1])
+
+    def hits(self, rule: Rule) -> list[tuple[Unit, tuple[Hit, ...]]]:
+        """Give the texts in which a rule finds something, and what it finds."""
         where = rule.entry.where
-        joined = self._joined.get(where)
-        if joined is None:
-            joined = self._joined[where] = "\n".join(unit.text for unit in self.units(where))
-        return rule.may_hit(joined)
+        found = [(unit, tuple(rule.hits(unit.text))) for unit in self._new(where)[0]]
+        found = [(unit, hits) for unit, hits in found if hits]
+        self._hit.update((where, unit.text) for unit, _ in found)
+        return found
+
+    def spared_by(self, rule: Rule) -> bool:
+        """Say whether a rule leaves the whole report alone."""
+        return rule.spares(_joined(self.units(rule.entry.where)))
+
+    def remember(self) -> None:
+        """Note the texts in which every rule has looked and none found anything."""
+        if len(self._clean) > _MOST:
+            self._clean.clear()
+        for where, (units, _) in self._fresh.items():
+            keys = {self._key(where, unit) for unit in units if (where, unit.text) not in self._hit}
+            self._clean.update(keys)
+
+    def _new(self, where: Where) -> tuple[Sequence[Unit], str]:
+        known = self._fresh.get(where)
+        if known is None:
+            units = [u for u in self.units(where) if self._key(where, u) not in self._clean]
+            known = self._fresh[where] = units, _joined(units)
+        return known
+
+    def _key(self, where: Where, unit: Unit) -> tuple[Where, int | None, str]:
+        # Which rules look at it hangs on the year.
+        return where, self._subject.report.year, unit.text
 
     @cached_property
     def _sentences(self) -> Sequence[Unit]:
@@ -97,3 +136,8 @@ class _Texts:
     def _lines(self) -> Sequence[Unit]:
         # A draft's sentences know their place better than its printed paragraphs do.
         return lines_of(self._subject) if self._subject.located.lines else self._text
+
+
+def _joined(units: Sequence[Unit]) -> str:
+    # Each text stands on a line of its own, the first and the last as those between them.
+    return "\n".join(("", *(unit.text for unit in units), ""))

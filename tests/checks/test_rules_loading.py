@@ -144,6 +144,21 @@ def test_the_rules_of_a_subject_are_those_in_its_settings(
     ]
 
 
+def test_what_one_report_is_spared_the_next_is_not(
+    load: Callable[[str], RuleSet], make_subject: Callable[..., Subject]
+) -> None:
+    rules = load(RULE + "    without: 栏目名称依县里通知\n    since: 2023\n")
+    slip, excuse = "政务信息栏由专人更新。", "栏目名称依县里通知。"
+
+    def hits(*sentences: str, year: int = 2024) -> int:
+        prose = {"平台建设": sentences}
+        subject = make_subject(prose=prose, year=year, settings=rules.for_subject)
+        return len(list(pattern_rules(subject)))
+
+    assert [hits(slip, excuse), hits(slip, year=2022), hits(slip), hits(slip)] == [0, 0, 1, 1]
+    assert [hits("公开栏每月更新。"), hits("公开栏每月更新。", slip)] == [0, 1]
+
+
 def test_local_changes_for_the_other_checks_are_handed_on(load: Callable[[str], RuleSet]) -> None:
     rules = load("checks: {published: {least: 80}}\n")
 
