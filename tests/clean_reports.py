@@ -1,7 +1,7 @@
 """Reports without a fault: random drafts whose numbers agree, written from the shipped bank."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -22,6 +22,7 @@ from assistant.phrases.bank import Bank
 from assistant.phrases.suggest import Suggester, kind_of
 from assistant.report.model import Located, Report
 from assistant.session.compose import composed, new_pair, new_sentence, shown_moves
+from assistant.text.similarity import Words
 
 UNITS = (
     "青禾县水利局",
@@ -71,7 +72,10 @@ def clean_report(
 
 
 def following_year(loaded: LoadedForm, bank: Bank, before: Clean, rng: random.Random) -> Clean:
-    """Make the report after `before`: its carried-over figures fit, sentences compare years."""
+    """Make the report after `before`.
+
+    Its carried-over figures fit, sentences compare years, and its problems are new ones.
+    """
     last = last_year_of(loaded, before.draft, bank.closed)
     year = int(str(before.report.year)) + 1
     answers = _answers(rng, SIZES["mixed"], before.report.unit)
@@ -81,13 +85,16 @@ def following_year(loaded: LoadedForm, bank: Bank, before: Clean, rng: random.Ra
     draft = draft.model_copy(
         update={"cells": cells, "last_year": last, "narrative": {}, "pairs": {}}
     )
-    draft = _written(loaded, bank, draft, rng, best=False)
+    old = {pair.origin for pairs in before.draft.pairs.values() for pair in pairs}
+    draft = _written(loaded, bank, draft, rng, best=False, old=old)
     return Clean(draft, Assembler(figures_of(loaded, draft), draft, bank.closed).run())
 
 
-def subject_of(loaded: LoadedForm, clean: Clean, last: Report | None = None) -> Subject:
+def subject_of(
+    loaded: LoadedForm, clean: Clean, last: Report | None = None, words: Words | None = None
+) -> Subject:
     """Give what the checks take for an assembled draft."""
-    return Subject(clean.located, loaded, last_year=last, own=True)
+    return Subject(clean.located, loaded, last_year=last, own=True, words=words)
 
 
 def with_report(located: Located, report: Report) -> Located:
@@ -221,7 +228,13 @@ def _no_unpaid(cells: dict[str, Decimal]) -> None:
 
 
 def _written(
-    loaded: LoadedForm, bank: Bank, draft: Draft, rng: random.Random, *, best: bool
+    loaded: LoadedForm,
+    bank: Bank,
+    draft: Draft,
+    rng: random.Random,
+    *,
+    best: bool,
+    old: Set[str] = frozenset(),
 ) -> Draft:
     figures = figures_of(loaded, draft)
     roles = loaded.form.roles
@@ -239,7 +252,7 @@ def _written(
                 result = step(loaded, draft, AddSentences(one.aspect, sentences))
                 assert isinstance(result, Draft), result
                 draft = result
-    return _with_pairs(loaded, draft, suggester, rng)
+    return _with_pairs(loaded, draft, suggester, rng, old)
 
 
 def _any(
@@ -257,10 +270,10 @@ def _any(
 
 
 def _with_pairs(
-    loaded: LoadedForm, draft: Draft, suggester: Suggester, rng: random.Random
+    loaded: LoadedForm, draft: Draft, suggester: Suggester, rng: random.Random, old: Set[str]
 ) -> Draft:
     for pairs in loaded.form.pairs.values():
-        found = suggester.pairs()[:6]
+        found = [one for one in suggester.pairs() if one.phrase.origin not in old][:6]
         chosen = rng.sample(found, min(len(found), rng.choice([2, 3])))
         made: list[Pair] = []
         number = draft.next_id

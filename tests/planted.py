@@ -10,6 +10,7 @@ from assistant.checks.finding import Subject
 from assistant.form.load import LoadedForm
 from assistant.form.values import Figure
 from assistant.report.model import Located, Passage, Report, ReportSection
+from assistant.text.similarity import Words
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,16 @@ class Case:
     rng: random.Random
     last: Report | None = None
     own: bool = True
+    words: Words | None = None
 
     @property
     def report(self) -> Report:
         return self.located.report
 
     def subject(self) -> Subject:
-        return Subject(self.located, self.loaded, last_year=self.last, own=self.own)
+        return Subject(
+            self.located, self.loaded, last_year=self.last, own=self.own, words=self.words
+        )
 
     def saying(self, report: Report) -> "Case":
         """The same case with another report; places of the old one no longer hold."""

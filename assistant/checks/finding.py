@@ -10,6 +10,7 @@ from assistant.form.load import LoadedForm
 from assistant.form.model import Severity
 from assistant.form.values import Lookup
 from assistant.report.model import Located, Report
+from assistant.text.similarity import Words
 
 _DIGITS = re.compile(r"[0-9０-９]+")
 
@@ -104,6 +105,7 @@ class Subject:
         settings: thresholds, dates and word lists of the rules, local overrides applied.
         own: the report is assembled from a draft of this program (its wording choice is known).
         facts: the answers behind a draft, by name; None where there is only the report.
+        words: cuts sentences into words; without it nothing is compared for likeness.
     """
 
     located: Located
@@ -114,6 +116,7 @@ class Subject:
     settings: Mapping[str, object] = field(default_factory=dict)
     own: bool = False
     facts: Lookup | None = None
+    words: Words | None = None
 
     @property
     def report(self) -> Report:

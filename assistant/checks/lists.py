@@ -45,6 +45,7 @@ KINDS: Mapping[str, Kind] = {
     "regions": Kind.WORDS,
     "author_deeds": Kind.WORDS,
     "author_visits": Kind.WORDS,
+    "fixed_wording": Kind.WORDS,
 }
 """Every setting a rule file may carry."""
 

@@ -12,6 +12,7 @@ from assistant.checks import (
     numbering,
     numbers,
     parts,
+    repeats,
     shares,
     statements,
     structure,
@@ -38,5 +39,6 @@ CHECKS: tuple[Check, ...] = (
     *numbering.CHECKS,
     *consistency.CHECKS,
     *measures.CHECKS,
+    *repeats.CHECKS,
     *WORDING_CHECKS,
 )

@@ -206,6 +206,7 @@ def _unknown(layers: _Layers, rules: CheckRules, loaded: LoadedForm) -> Iterator
     keys += [
         ((name,), getattr(rules, name), form.section) for name in ("required_in", "problems_in")
     ]
+    keys += [(("repeats", "strict"), one, form.section) for one in rules.repeats.strict]
     keys.append((("disclosure",), rules.disclosure, form.aspect))
     keys.append((("statutory",), rules.statutory, form.wordings))
     if rules.fee:

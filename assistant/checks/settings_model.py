@@ -234,6 +234,25 @@ class Limit(Model):
     severity: Severity = "warning"
 
 
+class Repeats(Model):
+    """P02, P03: from how much likeness on, in hundredths, a sentence repeats another.
+
+    Attributes:
+        last_year: a sentence of last year's report.
+        strict: sections in which every such sentence is a finding.
+        rate: share of a section's wording that repeats last year's, at which the section is one.
+        fewest: sections with fewer sentences to compare have no rate.
+        twice: a sentence of the same report; from `hint` on it is a hint.
+    """
+
+    last_year: Annotated[int, Field(ge=1, le=100)] = 75
+    strict: Names = ()
+    rate: Annotated[int, Field(ge=1, le=100)] = 80
+    fewest: int = 4
+    twice: Annotated[int, Field(ge=1, le=100)] = 75
+    hint: Annotated[int, Field(ge=1, le=100)] = 60
+
+
 class CheckRules(Model):
     """Everything in `checks.yaml`; a form without the file gets the empty defaults.
 
@@ -275,6 +294,7 @@ class CheckRules(Model):
     published: Published = Published()
     left_over: LeftOver | None = None
     stale: Stale = Stale()
+    repeats: Repeats = Repeats()
 
     def spoken(self, front: str, unit: str) -> tuple[Statement, ...]:
         """Give the statements made by the wording in front of a number and the unit behind it."""

@@ -32,6 +32,12 @@ def last_year_of(
                 if (text := "".join(assembler.render(s.text).text for s in pair.problem))
             )
         ),
+        measures=tuple(
+            assembler.render(sentence.text).text
+            for pairs in draft.pairs.values()
+            for pair in pairs
+            for sentence in pair.measure
+        ),
     )
 
 

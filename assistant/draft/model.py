@@ -56,6 +56,7 @@ class LastYear(Frozen):
     Attributes:
         passages: sentences as printed, by aspect.
         problems: last year's problems as printed, one text each, without their numbers.
+        measures: what was to be done about them, as printed.
     """
 
     year: int | None = None
@@ -63,6 +64,7 @@ class LastYear(Frozen):
     cells: Mapping[str, CellFigure] = Field(default_factory=dict)
     passages: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
 
 
 class Dismissal(Frozen):

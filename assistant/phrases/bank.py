@@ -180,6 +180,11 @@ class Bank:
         return (*self.phrases, *self.pairs)
 
     @cached_property
+    def frames(self) -> Mapping[str, str]:
+        """The frames of the phrases that are not retired, by `phrase:ID`."""
+        return {p.origin: p.frame for p in self.phrases if p.entry.status != "retired"}
+
+    @cached_property
     def closed(self) -> frozenset[str]:
         """Origins whose phrases take no opening in front of them."""
         return frozenset(p.origin for p in self.phrases if not p.entry.opening)

@@ -16,6 +16,7 @@ from assistant.draft.last_year import last_year_of
 from assistant.draft.model import Draft, LastYear
 from assistant.errors import UserError
 from assistant.form.load import LoadedForm
+from assistant.form.model import Section
 from assistant.report.model import Passage, Report, ReportSection
 from assistant.session.library import Library
 from assistant.workspace import DraftInfo, Workspace
@@ -125,20 +126,24 @@ def report_of(loaded: LoadedForm, last: LastYear) -> Report:
         for table in loaded.form.tables
     }
     sections = tuple(
-        ReportSection(
-            key=section.key,
-            passages=tuple(
-                Passage(key=aspect.key, sentences=last.passages[aspect.key])
-                for aspect in section.aspects
-                if aspect.key in last.passages
-            ),
-        )
+        ReportSection(key=section.key, passages=tuple(_passages(section, last)))
         for section in loaded.form.sections
     )
     unit = str(last.facts.get(loaded.form.roles.unit, ""))
     return Report(
         form=loaded.form.form, title="", unit=unit, year=last.year, tables=tables, sections=sections
     )
+
+
+def _passages(section: Section, last: LastYear) -> Iterator[Passage]:
+    for aspect in section.aspects:
+        if aspect.key in last.passages:
+            yield Passage(key=aspect.key, sentences=last.passages[aspect.key])
+    if section.pairs:
+        sides = {"problem": last.problems, "measure": last.measures}
+        for side, sentences in sides.items():
+            if sentences:
+                yield Passage(key=f"{section.pairs.key}.{side}", sentences=sentences)
 
 
 def _folders() -> list[Path]:

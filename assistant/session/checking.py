@@ -14,10 +14,12 @@ from assistant.documents.reading import Reading, read_file
 from assistant.errors import UserError
 from assistant.form.load import LoadedForm
 from assistant.form.values import Lookup
+from assistant.paths import cache_folder
 from assistant.report.model import Located, Report
 from assistant.session.before import report_of
 from assistant.session.library import Library
 from assistant.session.state import State
+from assistant.text.segment import shared
 
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 
@@ -62,7 +64,25 @@ def findings_of(
 
     `own` says it is assembled from a draft of this program; `facts` are the answers behind it.
     """
-    subject = Subject(
+    subject = subject_of(
+        located, loaded, last_year=last_year, rules=rules, today=today, own=own, facts=facts
+    )
+    graded = map(rule_set_of(subject).graded, check(subject))
+    return [finding for finding in graded if finding is not None]
+
+
+def subject_of(
+    located: Located,
+    loaded: LoadedForm,
+    *,
+    last_year: Report | None = None,
+    rules: RuleSet | None = None,
+    today: date | None = None,
+    own: bool = False,
+    facts: Lookup | None = None,
+) -> Subject:
+    """Make what the checks take of a report."""
+    return Subject(
         located,
         loaded,
         last_year=last_year,
@@ -71,9 +91,8 @@ def findings_of(
         settings=rules.for_subject if rules else {},
         own=own,
         facts=facts,
+        words=shared(cache_folder()),
     )
-    graded = map(rule_set_of(subject).graded, check(subject))
-    return [finding for finding in graded if finding is not None]
 
 
 def findings_in(now: State) -> list[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from assistant.draft.assemble import Assembler
@@ -39,8 +40,9 @@ from assistant.workspace import Workspace
 
 if TYPE_CHECKING:
     from assistant.checks.finding import Finding
+    from assistant.phrases.bank import Bank
     from assistant.session.banking import Banking
-    from assistant.session.likeness import Resemblance
+    from assistant.session.likeness import Likeness, Resemblance
     from assistant.session.reuse import Proposed, Reuse
 
 
@@ -57,6 +59,8 @@ class Session:
         draft = workspace.load(draft_id)
         self.loaded = library.form(draft.form)
         self._local = LocalPhrases(library, workspace, draft.form)
+        self._comparing = Lock()
+        self._likeness: tuple[LastYear | None, str, Bank, Likeness] | None = None
         self._set(draft)
 
     @classmethod
@@ -287,12 +291,29 @@ class Session:
 
         return findings_in(self.snapshot())
 
+    def likeness(self) -> "Likeness":
+        """Give what sentences of this draft are compared with; may be called from any thread."""
+        from assistant.session.before import report_of
+        from assistant.session.likeness import Likeness
+        from assistant.workspace.shelf import sentences_in
+
+        draft = self.draft
+        entry = draft.facts.get(self.loaded.form.roles.self_name)
+        name = entry.answer if entry and isinstance(entry.answer, str) else ""
+        last, bank = draft.last_year, self.bank
+        with self._comparing:
+            made = self._likeness
+            if made is None or made[0] is not last or made[1] != name or made[2] is not bank:
+                before = report_of(self.loaded, last) if last else None
+                others = sentences_in(self.workspace.file)
+                likeness = Likeness(self.loaded, bank, before, others, name)
+                self._likeness = made = last, name, bank, likeness
+            return made[3]
+
     def duplicates(self, text: str, *, exclude: int | None = None) -> "list[Resemblance]":
         """Find what a sentence resembles; the first call loads the dictionary (about 1 s)."""
-        from assistant.session.likeness import resemblances
-
         without = frozenset() if exclude is None else frozenset({exclude})
-        return resemblances(self.assembler, self.bank, text, without=without)
+        return self.likeness().resemblances(self.assembler, text, without=without)
 
     def propose(self, sentence: int) -> "Proposed":
         """Put a sentence of the draft forward for the bank; raises `UserError` when it has it."""

@@ -3,8 +3,8 @@
 The definition, the same by brute force: every word of the normalised text weighs
 round(1000 ln(1 + N / n)), where n of the N sentences with words have it (1 when none has). The
 likeness of two texts is the weight of the words both have over the weight of the words either
-has. `BruteForce` instead counts every word as 1. Weights are taken when a generation is made
-and stay as they are for sentences that come later, until these are folded into a new generation.
+has. Weights are taken when a generation is made and stay as they are for sentences that come
+later, until these are folded into a new generation.
 Equal likeness is ordered by the longest common subsequence of characters, then by id.
 """
 

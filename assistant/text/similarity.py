@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from assistant.text.differences import Difference, Kind, differences
-from assistant.text.normalise import fold, mask, normalise
+from assistant.text.normalise import fold, mask
 
 DUPLICATE = Fraction(3, 4)
 """From here on two sentences of one draft say the same."""
@@ -37,11 +37,31 @@ class Match:
     differences: tuple[Difference, ...]
     numbers_only: bool
     """The texts are equal but for their figures."""
-    duplicate: bool
-    """Alike from `DUPLICATE` on, long enough, and neither denies what the other states.
 
-    A sentence repeated with other figures is a duplicate too, with `numbers_only` set.
-    """
+    @property
+    def duplicate(self) -> bool:
+        """Whether they say the same in nearly the same words: `repeats` from `DUPLICATE` on."""
+        return self.repeats(DUPLICATE)
+
+    def repeats(self, least: Fraction) -> bool:
+        """Say whether they are alike from `least` on, long enough, and neither denies the other.
+
+        A sentence repeated with other figures repeats too, with `numbers_only` set.
+        """
+        both = len(self.shared)
+        fewest = both + min(len(self.only_left), len(self.only_right))
+        flips = any(difference.kind is Kind.POLARITY for difference in self.differences)
+        return self.score >= least and fewest >= FEWEST_TOKENS and not flips
+
+    @property
+    def note(self) -> str:
+        """How much they are alike and what differs all the same: 相似 82 %（数字不同）."""
+        kinds = dict.fromkeys(str(difference.kind) for difference in self.differences)
+        flips = kinds.pop(Kind.POLARITY, None)
+        only = "仅" if self.numbers_only else ""
+        notes = [f"{only}{'、'.join(kinds)}不同"] if kinds else []
+        notes += [str(Kind.POLARITY)] if flips is not None else []
+        return f"相似 {self.percent} %" + (f"（{'；'.join(notes)}）" if notes else "")
 
 
 class Words(Protocol):
@@ -73,55 +93,6 @@ class Similar(Protocol):
         ...
 
 
-class BruteForce:
-    """`Similar` by comparing with every sentence: right by construction, good for some thousands.
-
-    The score is the plain Jaccard likeness of the word sets.
-    """
-
-    def __init__(self, words: Words, ignore: frozenset[str] = frozenset()) -> None:
-        """`ignore`: normalised sentences whose wording is prescribed; they resemble nothing."""
-        self._words = words
-        self._ignore = ignore
-        self._entries: dict[str, tuple[str, frozenset[str]]] = {}
-
-    def __len__(self) -> int:
-        return len(self._entries)
-
-    def add(self, id: str, text: str) -> None:  # noqa: A002
-        """Put a sentence in; one already there under this id is replaced."""
-        if self._prescribed(text):
-            self.remove(id)
-        else:
-            self._entries[id] = (text, self._words.token_set(text))
-
-    def remove(self, id: str) -> None:  # noqa: A002
-        """Take a sentence out; an unknown id is no error."""
-        self._entries.pop(id, None)
-
-    def search(
-        self, text: str, limit: int, threshold: Fraction, without: Collection[str] = ()
-    ) -> list[Match]:
-        """Find at most `limit` sentences with a score of `threshold` or more, best first."""
-        ours = self._words.token_set(text)
-        if not ours or limit <= 0 or self._prescribed(text):
-            return []
-        least, most = threshold.numerator, threshold.denominator
-        found: list[tuple[Fraction, str]] = []
-        # A copy: another thread may add while this one searches.
-        entries = self._entries.copy()
-        for key, (_, theirs) in entries.items():
-            common = len(ours & theirs)
-            union = len(ours) + len(theirs) - common
-            if common and common * most >= least * union and key not in without:
-                found.append((Fraction(-common, union), key))
-        found.sort()
-        return [compare(key, text, ours, *entries[key]) for _, key in found[:limit]]
-
-    def _prescribed(self, text: str) -> bool:
-        return bool(self._ignore) and normalise(text) in self._ignore
-
-
 def compare(
     id: str,  # noqa: A002
     left: str,
@@ -150,9 +121,6 @@ def compare(
         only_right=_in_order(theirs - ours, masked_right),
         differences=named,
         numbers_only=masked_left == masked_right and folded_left != folded_right,
-        duplicate=score >= DUPLICATE
-        and min(len(ours), len(theirs)) >= FEWEST_TOKENS
-        and all(difference.kind is not Kind.POLARITY for difference in named),
     )
 
 

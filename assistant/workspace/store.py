@@ -20,6 +20,7 @@ from assistant.errors import UserError
 from assistant.workspace.backup import back_up
 from assistant.workspace.bank import BankStore
 from assistant.workspace.database import connect, transaction
+from assistant.workspace.shelf import Shelf
 from assistant.workspace.states import note_uses, packed, phrases_of, unpacked
 
 FILE_NAME = "nianbao.db"
@@ -56,6 +57,7 @@ class Workspace:
 
     Attributes:
         bank: the phrases of the office's own.
+        shelf: reports of other units, to compare with.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -71,6 +73,7 @@ class Workspace:
         self._db = connect(self.file)
         self._seen: dict[int, int] = {}
         self.bank = BankStore(self._db, self.file)
+        self.shelf = Shelf(self._db, self.file)
 
     def __enter__(self) -> Self:
         return self

@@ -18,6 +18,7 @@ from assistant.checks.codes import CODES
 from assistant.checks.finding import Subject
 from assistant.checks.run import check
 from assistant.session import Library
+from assistant.session.likeness import segmenter
 
 _SEED = 20260120
 _TRIES = 40
@@ -29,7 +30,7 @@ def main(variants: int = 40, clean: int = 100) -> None:
         importlib.import_module(file.stem)
     library = Library()
     loaded, bank = library.form("ogi-2021"), library.bank("ogi-2021")
-    rng = random.Random(_SEED)
+    rng, words = random.Random(_SEED), segmenter()
     pool: list[tuple[Clean, Clean | None]] = []
     for number in range(max(clean // 2, 10)):
         first = clean_report(loaded, bank, rng, rng.choice(["zero", "one", "many", "mixed"]),
@@ -45,7 +46,7 @@ def main(variants: int = 40, clean: int = 100) -> None:
                 for _ in range(_TRIES):
                     now, before = rng.choice(pool)
                     last = before.report if before else None
-                    case = planter(Case(loaded, now.located, rng, last))
+                    case = planter(Case(loaded, now.located, rng, last, words=words))
                     if case is not None:
                         break
                 else:
@@ -58,7 +59,7 @@ def main(variants: int = 40, clean: int = 100) -> None:
         rate = f"{found / planted:.1%}" if planted else "—"
         note = f"  未找到：{dict(Counter(missed))}" if missed else ""
         print(f"{code:<6}{CODES[code].name:<16}{planted:>6}{found:>6}{rate:>8}{note}")
-    _false_alarms([(subject_of(loaded, c, b.report if b else None)) for c, b in pool])
+    _false_alarms([subject_of(loaded, c, b.report if b else None, words) for c, b in pool])
 
 
 def _false_alarms(pool: list[Subject]) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import planted_figures  # noqa: F401
+import planted_repeats  # noqa: F401
 import planted_structure  # noqa: F401
 import pytest
 from clean_reports import Clean, clean_report, following_year, subject_of
@@ -19,6 +20,7 @@ from assistant.checks import (
     numbering,
     numbers,
     parts,
+    repeats,
     statements,
     structure,
     years,
@@ -30,12 +32,13 @@ from assistant.draft.assemble import Assembler
 from assistant.draft.figures import figures_of
 from assistant.form.load import LoadedForm
 from assistant.session import Library
+from assistant.session.likeness import segmenter
 
 FIGURES_AND_FRAME: tuple[Check, ...] = tuple(
     one
     for module in (
         structure, ending, parts, identities, statements, breakdown, comparison, numbers, years,
-        numbering, measures,
+        numbering, measures, repeats,
     )
     for one in module.CHECKS
 )  # fmt: skip
@@ -59,14 +62,14 @@ def test_clean_reports_are_left_alone(
     ogi: LoadedForm, pool: list[tuple[Clean, Clean | None]]
 ) -> None:
     for now, before in pool:
-        subject = subject_of(ogi, now, before.report if before else None)
+        subject = subject_of(ogi, now, before.report if before else None, segmenter())
         assert loud(check(subject, FIGURES_AND_FRAME)) == []
 
 
 def test_the_demo_report_is_left_alone(library: Library, ogi: LoadedForm) -> None:
     draft = read_answers(ogi, library.templates / "ogi-2021" / "demo.yaml", date(2026, 1, 20))
     located = Assembler(figures_of(ogi, draft), draft, library.bank("ogi-2021").closed).run()
-    assert loud(check(Subject(located, ogi, own=True), FIGURES_AND_FRAME)) == []
+    assert loud(check(Subject(located, ogi, own=True, words=segmenter()), FIGURES_AND_FRAME)) == []
 
 
 @pytest.mark.parametrize("code", sorted(REGISTRY.by_code))
@@ -79,7 +82,7 @@ def test_planted_faults_are_found(
         for _ in range(60):
             now, before = rng.choice(pool)
             last = before.report if before else None
-            case = planter(Case(ogi, now.located, rng, last))
+            case = planter(Case(ogi, now.located, rng, last, words=segmenter()))
             cases += [case] if case is not None else []
         assert len(cases) > 8, planter.__name__
         for case in cases[:15]:
@@ -108,6 +111,8 @@ def test_a_real_report_of_2021(library: Library) -> None:
     forms = [library.form(key) for key in library.forms()]
     for file in SEED.glob("*.txt"):
         (reading,) = read_file(file, forms)
-        found = check(Subject(reading.located, reading.loaded), FIGURES_AND_FRAME)
+        found = check(
+            Subject(reading.located, reading.loaded, words=segmenter()), FIGURES_AND_FRAME
+        )
         assert {(f.code, f.severity) for f in found} == EXPECTED
         assert not {f.code for f in found} & UNEXPECTED

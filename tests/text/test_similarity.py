@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.text.differences import Kind
+from assistant.text.index import ExactIndex
 from assistant.text.normalise import normalise
 from assistant.text.segment import Segmenter
-from assistant.text.similarity import DUPLICATE, LAST_YEAR, BruteForce, Match, Similar
+from assistant.text.similarity import DUPLICATE, LAST_YEAR, Match, Similar
 
 
 class Characters:
@@ -22,7 +23,7 @@ ALL = Fraction(0)
 
 
 def one(left: str, right: str, ignore: frozenset[str] = frozenset()) -> Match | None:
-    bank: Similar = BruteForce(Characters(), ignore)
+    bank: Similar = ExactIndex(Characters(), ignore=ignore)
     bank.add("a", right)
     return next(iter(bank.search(left, 1, ALL)), None)
 
@@ -86,7 +87,7 @@ def test_prescribed_wording_resembles_nothing() -> None:
 
 
 def test_adding_replaces_and_removing_forgets() -> None:
-    bank = BruteForce(Characters())
+    bank = ExactIndex(Characters())
     bank.add("a", "加强培训")
     bank.add("a", "更新网站")
     assert [match.text for match in bank.search("加强更新", 5, ALL)] == ["更新网站"]
@@ -97,14 +98,14 @@ def test_adding_replaces_and_removing_forgets() -> None:
 
 
 def test_a_sentence_can_leave_itself_out() -> None:
-    bank = BruteForce(Characters())
+    bank = ExactIndex(Characters())
     bank.add("a", "加强培训")
     bank.add("b", "加强培训")
     assert [match.id for match in bank.search("加强培训", 5, ALL, without={"a"})] == ["b"]
 
 
 def test_the_threshold_itself_is_enough() -> None:
-    bank = BruteForce(Characters())
+    bank = ExactIndex(Characters())
     bank.add("a", "甲乙丙")
     assert len(bank.search("甲乙丙丁", 1, Fraction(3, 4))) == 1
     assert bank.search("甲乙丙丁", 1, Fraction(76, 100)) == []
@@ -137,19 +138,19 @@ def test_a_text_is_wholly_like_itself(text: str) -> None:
 
 
 @given(TEXTS, st.lists(TEXTS, max_size=8), st.integers(0, 9), st.fractions(0, 1))
-def test_best_first_then_by_id(text: str, bank: list[str], limit: int, least: Fraction) -> None:
-    similar = BruteForce(Characters())
+def test_best_first(text: str, bank: list[str], limit: int, least: Fraction) -> None:
+    similar = ExactIndex(Characters())
     for number, sentence in enumerate(bank):
         similar.add(f"s{number}", sentence)
     whole = similar.search(text, len(bank) + 1, least)
-    keys = [(-match.score, match.id) for match in whole]
-    assert keys == sorted(keys)
+    scores = [match.score for match in whole]
+    assert scores == sorted(scores, reverse=True)
     assert all(match.score >= least and match.score > 0 for match in whole)
     assert similar.search(text, limit, least) == whole[:limit]
 
 
 def test_last_years_sentence_is_found_with_jieba(segmenter: Segmenter) -> None:
-    bank = BruteForce(segmenter)
+    bank = ExactIndex(segmenter)
     bank.add("a", "2022年，共收到政府信息公开申请8件，均已按期答复。")
     bank.add("b", "门户网站全年更新栏目5个。")
     found = bank.search("2023年，收到政府信息公开申请11件，全部按期答复申请人。", 3, LAST_YEAR)

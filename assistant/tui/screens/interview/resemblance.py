@@ -21,14 +21,12 @@ class Looker:
     """
 
     def __init__(self, session: Session) -> None:
-        self._bank = session.bank
+        self._likeness = session.likeness
         self._assembler = State(session.loaded, session.bank, session.draft).assembler
 
     def _found(self, text: str, exclude: int | None = None) -> "list[Resemblance]":
-        from assistant.session.likeness import resemblances
-
         without = frozenset() if exclude is None else frozenset({exclude})
-        return resemblances(self._assembler, self._bank, text, without=without)
+        return self._likeness().resemblances(self._assembler, text, without=without)
 
     def lines(self, text: str, exclude: int | None, origin: str) -> list[str]:
         """Say what in the draft, last year's report and the bank the text resembles.
@@ -41,9 +39,8 @@ class Looker:
     def own(self, text: str) -> tuple[int, str] | None:
         """Give the percentage and place of what it resembles in the draft or last year's report."""
         for found in self._found(text):
-            if found.place != "bank":
-                place = {"draft": "本稿", "last_year": "上年"}[found.place]
-                return found.match.percent, f"像{place}{found.where}"
+            if found.place != "bank" and found.severity != "info":
+                return found.match.percent, f"像{found.where.removeprefix('与')}"
         return None
 
 

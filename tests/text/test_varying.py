@@ -1,0 +1,27 @@
+"""Fixed wording does not count, whatever its years and marks; all else does."""
+
+from weighted import Characters
+
+from assistant.text.varying import Varying
+
+FIXED = ["《某某条例》", "依照《某某条例》", "自2021年1月1日至12月31日", "甲乙"]
+
+
+def test_fixed_wording_leaves_no_words() -> None:
+    words = Varying(Characters(), FIXED)
+    assert words.token_set("依照《某某条例》丙丁") == {"丙", "丁"}
+    assert words.token_set("自2024年1月1日至12月31日") == frozenset()
+    assert words.token_set("一是甲乙，丙") == {"丙"}
+
+
+def test_what_stands_around_it_does_not_grow_together() -> None:
+    assert Varying(Characters(), ["甲"]).left("乙甲丙") == "乙,丙"
+
+
+def test_no_fixed_wording_changes_nothing() -> None:
+    assert Varying(Characters(), []).token_set("甲乙丙") == {"甲", "乙", "丙"}
+
+
+def test_another_list_has_another_digest() -> None:
+    one, same = Varying(Characters(), ["甲", "乙"]), Varying(Characters(), ["乙", "甲"])
+    assert one.digest == same.digest != Varying(Characters(), ["甲"]).digest
