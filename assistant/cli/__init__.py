@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import bank, bank_check, forms, growing
+from assistant.cli import bank, bank_check, comparing, forms, growing
 from assistant.cli.common import DEFAULT_FORM, OutOption, TemplateOption, plainly
 from assistant.cli.files import check, read
 
@@ -22,9 +22,13 @@ app.add_typer(forms.app, name="form")
 bank.app.add_typer(growing.app)
 bank.app.add_typer(bank_check.app)
 app.add_typer(bank.app, name="bank")
+app.add_typer(comparing.app, name="reports")
 app.command(help="读一份报告（Word、网页、文本、WPS、PDF），给出结构或答案文件。")(read)
 app.command(help="检查报告文件。没有错误和警告退出码 0，有则 1，读不了 2。")(check)
 app.command(help="句库里哪些句子像这一句，像多少。")(bank.similar)
+app.command(help="几份报告互相有哪些相近的句子。没有退出码 0，有则 1，读不了 2。")(
+    comparing.compare
+)
 
 
 @app.callback(invoke_without_command=True, help="打开助手；没有终端时写出示例报告。")

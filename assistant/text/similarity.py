@@ -63,6 +63,18 @@ class Match:
         notes += [str(Kind.POLARITY)] if flips is not None else []
         return f"相似 {self.percent} %" + (f"（{'；'.join(notes)}）" if notes else "")
 
+    @property
+    def details(self) -> list[str]:
+        """What differs, kind by kind, then the words only one of them has."""
+        out = []
+        for kind in dict.fromkeys(difference.kind for difference in self.differences):
+            mine = [d for d in self.differences if d.kind is kind]
+            pairs = (f"{d.left or '（没有）'} ／ {d.right or '（没有）'}" for d in mine)
+            out.append(f"{kind}：{'、'.join(pairs)}")
+        sides = (("这句才有", self.only_left), ("那句才有", self.only_right))
+        out += [f"{name}：{'、'.join(words)}" for name, words in sides if words]
+        return out
+
 
 class Words(Protocol):
     """What cuts a text into its different words."""
