@@ -8,7 +8,7 @@ from pathlib import Path
 from tui_stage import Stage, stage
 
 from assistant.draft.events import Event, FillCard, FinishTables, Refused, ZeroTables
-from assistant.draft.model import Draft
+from assistant.draft.model import Draft, LastYear
 from assistant.session import Library, Session
 from assistant.tui.app import NianbaoApp
 from assistant.workspace import Workspace
@@ -32,10 +32,12 @@ FIGURES: list[Event] = [
 ]
 
 
-def prepared(library: Library, home: Path, events: list[Event]) -> None:
+def prepared(
+    library: Library, home: Path, events: list[Event], last_year: LastYear | None = None
+) -> None:
     """Leave a draft in the workspace to which these events have happened."""
     with Workspace(home) as workspace:
-        session = Session.start(library, workspace, "ogi-2021", TODAY)
+        session = Session.start(library, workspace, "ogi-2021", TODAY, last_year)
         for event in events:
             refused = session.submit(event)
             assert not isinstance(refused, Refused), refused

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from assistant.phrases.bank import Bank
     from assistant.session.banking import Banking
     from assistant.session.likeness import Likeness, Resemblance
+    from assistant.session.repeating import Repetition
     from assistant.session.reuse import Proposed, Reuse
 
 
@@ -327,6 +328,12 @@ class Session:
 
         last = self.draft.last_year or LastYear()
         return reuse(self.banking, self.loaded, last, self.assembler, text, aspect)
+
+    def repetitions(self, now: State | None = None) -> "list[Repetition]":
+        """Say how much of each section is last year's; in a thread, `now` is a snapshot's."""
+        from assistant.session.repeating import repetitions
+
+        return repetitions(now or self._now, self.likeness())
 
     def answers(self) -> str:
         """Write the draft as an answers file."""

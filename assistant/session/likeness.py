@@ -148,7 +148,7 @@ class Likeness:
         """
         found = self._in_draft(assembler, text, without)
         found += self._in_last_year(text, section)
-        found += self._in_others(text, show(assembler.figures(self._loaded.form.roles.unit)))
+        found += self.in_others(text, show(assembler.figures(self._loaded.form.roles.unit)))
         return found + self.in_bank(text)
 
     def _in_draft(
@@ -174,7 +174,8 @@ class Likeness:
 
         return sorted(found, key=order)[:1]
 
-    def _in_others(self, text: str, unit: str) -> list[Resemblance]:
+    def in_others(self, text: str, unit: str) -> list[Resemblance]:
+        """Find the sentence of another unit's report that resembles one of this `unit`."""
         if not self._others:
             return []
         theirs = {

@@ -71,6 +71,18 @@ create table harvested (
 create index harvested_as on harvested (form, phrase);
 """
 
+_REPORTS = """
+create table other_report (
+    id integer primary key autoincrement,
+    unit text not null,
+    year integer,
+    title text not null,
+    file text not null,
+    added text not null,
+    sentences text not null
+)
+"""
+
 
 def _drafts(connection: Connection) -> None:
     _run(connection, _DRAFTS)
@@ -84,7 +96,11 @@ def _bank(connection: Connection) -> None:
         note_uses(connection, draft, seq, origins_of(state))
 
 
-STEPS: Sequence[Callable[[Connection], None]] = (_drafts, _bank)
+def _reports(connection: Connection) -> None:
+    _run(connection, _REPORTS)
+
+
+STEPS: Sequence[Callable[[Connection], None]] = (_drafts, _bank, _reports)
 """Step `n` turns version `n` into version `n + 1`; a new file takes them all."""
 
 VERSION = len(STEPS)

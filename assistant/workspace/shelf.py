@@ -9,18 +9,6 @@ from sqlite3 import Connection
 
 from assistant.workspace.database import connect, transaction
 
-_TABLE = """
-create table if not exists other_report (
-    id integer primary key autoincrement,
-    unit text not null,
-    year integer,
-    title text not null,
-    file text not null,
-    added text not null,
-    sentences text not null
-)
-"""
-
 
 @dataclass(frozen=True)
 class OtherReport:
@@ -47,7 +35,7 @@ class OtherSentence:
 
 
 class Shelf:
-    """The reports taken in; a table of the workspace, made with the first one."""
+    """The reports taken in."""
 
     def __init__(self, connection: Connection, file: Path) -> None:
         self._db = connection
@@ -66,7 +54,6 @@ class Shelf:
         One of the same unit and year that is there already is replaced.
         """
         with transaction(self._db, self._file, write=True) as db:
-            db.execute(_TABLE)
             db.execute("delete from other_report where unit = ? and year is ?", (unit, year))
             made = db.execute(
                 "insert into other_report (unit, year, title, file, added, sentences)"
@@ -108,24 +95,14 @@ class Shelf:
     def remove(self, number: int) -> bool:
         """Forget a report; tells whether it was there."""
         with transaction(self._db, self._file, write=True) as db:
-            if not self._there():
-                return False
             return db.execute("delete from other_report where id = ?", (number,)).rowcount > 0
 
     def _rows(self) -> list[tuple[int, str, int | None, str, str, str, str]]:
         with transaction(self._db, self._file, write=False) as db:
-            if not self._there():
-                return []
             return db.execute(
                 "select id, unit, year, title, file, added, sentences from other_report"
                 " order by unit, year, id"
             ).fetchall()
-
-    def _there(self) -> bool:
-        found = self._db.execute(
-            "select 1 from sqlite_master where type = 'table' and name = 'other_report'"
-        )
-        return found.fetchone() is not None
 
 
 def sentences_in(file: Path) -> list[OtherSentence]:

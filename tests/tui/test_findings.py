@@ -150,3 +150,14 @@ async def test_enter_on_a_finding_about_an_answer_stands_on_it(
         await desk.sees("! 警告", "网上公示行政许可 3 条")
         await desk.press("enter")
         await desk.sees("网上公示了多少条行政许可？")
+
+
+async def test_the_review_says_how_much_is_last_years(home: Path, library: Library) -> None:
+    old = "在政务公开栏张贴惠农补贴发放名单，公示期满后存档。"
+    last = LastYear(year=2024, passages={"主动公开": (old,)})
+    same = AddSentences("主动公开", (NewSentence(old, "own", "发布总量"),))
+    prepared(library, home, [*FIGURES, same], last)
+    async with opened(home) as desk:
+        await desk.sees("Enter 就这样")
+        await desk.press("f7")
+        await desk.sees("第一节与上年重复 100 %", "与上年第一节第 1 句相似 100 %", old)

@@ -20,14 +20,15 @@ from assistant.tui.widgets.footer import KeyLabel
 
 if TYPE_CHECKING:
     from assistant.checks.finding import Finding
+    from assistant.session.repeating import Repetition
 
 
 class ReviewScreen(LinesPage):
     """Findings in the report's order, open points, every answer, and what was let stand."""
 
     HELP: ClassVar[str] = (
-        "核对。先是检查出来的问题，再是还没有定下来的事和该问的科室，然后是每一个回答，"
-        "按报告的先后排。\n\n"
+        "核对。先是检查出来的问题，再是还没有定下来的事和该问的科室，"
+        "然后是每一节和上年重复了多少、是哪几句，最后是每一个回答，按报告的先后排。\n\n"
         "↑ ↓ PgUp PgDn   上下看\n"
         "Enter           去改亮着的这一项\n"
         "M               照建议改好（写着“按 M 改好”的才行）\n"
@@ -45,6 +46,7 @@ class ReviewScreen(LinesPage):
     def __init__(self, session: Session, visit: Visit) -> None:
         super().__init__(session, visit)
         self._found: dict[str, Finding] | None = None
+        self._repeated: list[Repetition] = []
         self._done = 0
 
     def keys(self) -> list[KeyLabel]:
@@ -62,13 +64,15 @@ class ReviewScreen(LinesPage):
         now = self.session.snapshot()
         try:
             found = look_over(now)
+            repeated = self.session.repetitions(now)
         except UserError as error:
             self.app.call_from_thread(self.flash.warn, f"没有检查成：{error}")
             return
-        self.app.call_from_thread(self._looked, now.draft, found)
+        self.app.call_from_thread(self._looked, now.draft, found, repeated)
 
-    def _looked(self, draft: Draft, found: "list[Finding]") -> None:
+    def _looked(self, draft: Draft, found: "list[Finding]", repeated: "list[Repetition]") -> None:
         if self.is_attached and draft is self.session.draft:
+            self._repeated = repeated
             self._found = {finding.fingerprint: finding for finding in found}
             self._show()
 
@@ -81,6 +85,7 @@ class ReviewScreen(LinesPage):
             whom = (f"　→ 问{point.office}", "$text-accent") if point.office else ""
             text = Content.assemble(("! ", "$text-warning"), point.message, whom)
             lines.append(Entry(text, point.step, point.key))
+        lines += self._repetition()
         lines += [Entry(_shown(line), line.step, line.key) for line in self.session.review()]
         lines += self._accepted()
         self.show_lines("核对：按 Enter 修改亮着的一项", lines)
@@ -113,6 +118,17 @@ class ReviewScreen(LinesPage):
         )
         step, at = spot(self.session, finding)
         return Entry(text, step, at, finding.fingerprint)
+
+    def _repetition(self) -> list[Entry]:
+        steps = {line.key: line.step for line in self.session.preview() if line.key}
+        out: list[Entry] = []
+        for one in self._repeated:
+            out.append(Entry(Content.styled(f"\n{one.line}", "bold")))
+            for said in one.sentences:
+                at = "" if said.sentence is None else str(said.sentence)
+                text = Content.assemble((f"≈　{said.line}\n", "$text-muted"), f"　{said.text}")
+                out.append(Entry(text, steps.get(at, ""), at))
+        return out
 
     def _accepted(self) -> list[Entry]:
         given = self.session.draft.dismissals
