@@ -58,18 +58,19 @@ class Suggester:
 
     def for_move(self, move: str) -> list[Suggestion]:
         """Give the phrases of a move that hold and have no blank, best first."""
-        held = [
-            Suggestion(phrase, rendered)
-            for phrase in self.bank.by_move.get(move, ())
-            if self._fits(phrase.entry.units)
-            and phrase.holds(self.lookup)
-            and not (rendered := self._render(phrase.parts)).blanks
-        ]
-        return sorted(held, key=self._order)
+        found = map(self.suggestion, self.bank.by_move.get(move, ()))
+        return sorted((one for one in found if one is not None), key=self._order)
+
+    def suggestion(self, phrase: Phrase) -> Suggestion | None:
+        """Give a phrase with this draft's figures; None when it does not hold or has a blank."""
+        if not self._fits(phrase.entry.units) or not phrase.holds(self.lookup):
+            return None
+        rendered = self._render(phrase.parts)
+        return None if rendered.blanks else Suggestion(phrase, rendered)
 
     def pairs(self) -> list[PairSuggestion]:
         """Give the problems with their measures, those the draft itself shows first."""
-        return sorted(self._pairs(), key=lambda p: (not p.sign, self._turn(p.phrase.entry.id)))
+        return sorted(self._pairs(), key=lambda p: (not p.sign, self.turn(p.phrase.entry.id)))
 
     def _pairs(self) -> Iterator[PairSuggestion]:
         known = (
@@ -94,9 +95,9 @@ class Suggester:
 
     def _order(self, suggestion: Suggestion) -> tuple[int, int]:
         entry = suggestion.phrase.entry
-        return (-entry.rank, self._turn(entry.id))
+        return (-entry.rank, self.turn(entry.id))
 
-    def _turn(self, key: str) -> int:
+    def turn(self, key: str) -> int:
         """Order ties by a hash of the unit and the phrase: stable, and different per unit."""
         digest = hashlib.blake2b(f"{self.unit}\0{key}".encode(), digest_size=8).digest()
         return int.from_bytes(digest)

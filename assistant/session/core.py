@@ -29,7 +29,7 @@ from assistant.form.values import BlankError, show
 from assistant.form.wording import Wording
 from assistant.phrases.suggest import Suggester
 from assistant.report.model import Located
-from assistant.session.compose import composed
+from assistant.session.compose import composed, shown_moves
 from assistant.session.library import Library
 from assistant.session.local import LocalPhrases
 from assistant.session.progress import progress, unsettled
@@ -41,10 +41,12 @@ from assistant.workspace import Workspace
 if TYPE_CHECKING:
     from assistant.checks.finding import Finding
     from assistant.phrases.bank import Bank
+    from assistant.phrases.offers import Offer
     from assistant.session.banking import Banking
     from assistant.session.likeness import Likeness, Resemblance
     from assistant.session.repeating import Repetition
     from assistant.session.reuse import Proposed, Reuse
+    from assistant.session.suggesting import Suggesting
 
 
 class Session:
@@ -328,6 +330,31 @@ class Session:
 
         last = self.draft.last_year or LastYear()
         return reuse(self.banking, self.loaded, last, self.assembler, text, aspect)
+
+    @cached_property
+    def _suggesting(self) -> "Suggesting":
+        from assistant.session.suggesting import Suggesting
+
+        return Suggesting(self.workspace.bank.use_counts(self.draft.form))
+
+    def suggestions(
+        self, typed: str = "", *, move: str = "", aspect: str = "", limit: int = 50
+    ) -> "list[Offer]":
+        """Give the phrases that hold, fit `move` or what has been typed, best first, with reasons.
+
+        With something typed, phrases of the other moves of `aspect` follow; without `aspect`,
+        those of any move.
+        """
+        moves: set[str] | None = {move} if move and not typed.strip() else None
+        if aspect and moves is None:
+            shown = shown_moves(self.figures, aspect, self._now.kind)
+            moves = {one.key for one in shown} | {move}
+        return self._suggesting.offer(self._now, typed, moves=moves, first=move, limit=limit)
+
+    def warm_suggestions(self) -> Callable[[], None]:
+        """Give what prepares `suggestions` for the first key, to be called in a thread."""
+        suggesting, bank, form = self._suggesting, self.bank, self.draft.form
+        return lambda: suggesting.warm(bank, form, self.likeness())
 
     def repetitions(self, now: State | None = None) -> "list[Repetition]":
         """Say how much of each section is last year's; in a thread, `now` is a snapshot's."""

@@ -190,6 +190,17 @@ class Likeness:
             for one in found
         ]
 
+    @cached_property
+    def phrases_before(self) -> Mapping[str, str]:
+        """The phrases that last year's report has nearly word for word, by origin, and where."""
+        index = bank_index(self._bank, self._loaded.form.form)
+        out: dict[str, str] = {}
+        for known in self._last.values():
+            for hit in index.nearest(known.text, _EACH, HINT):
+                where = known.where.removeprefix("与")
+                out.setdefault(hit.id, f"像{where}（{int(hit.score * 100)} %）")
+        return out
+
     def in_bank(self, text: str) -> list[Resemblance]:
         """Find phrases that resemble a sentence, or hold what has been typed of one so far."""
         index, cut = bank_index(self._bank, self._loaded.form.form), segmenter().token_set
