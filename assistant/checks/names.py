@@ -64,6 +64,7 @@ IN_CODE: Mapping[str, tuple[str, ...]] = {
     "W05": ("undefined-title",),
     "W08": ("repeated-item",),
     "P01": ("no-measures", "counts", "order"),
+    "P02": ("repeats-last-year", "section-repeats"),
     "P03": ("hollow",),
     "S01": ("identity", "mobile", "account", "secrecy", "name"),
 }

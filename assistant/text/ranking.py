@@ -57,7 +57,8 @@ def by_likeness(text: str, left: int, found: Found, limit: int) -> list[Hit]:
     """Give the first `limit` hits by falling likeness, falling LCS of characters, rising id."""
     union = left + found.right - found.shared
     likeness = found.shared / union
-    shared, unions = found.shared.tolist(), union.tolist()
+    shared: list[int] = found.shared.tolist()
+    unions: list[int] = union.tolist()
 
     def exact(place: int) -> int:
         return (shared[place] << _BITS) // unions[place]
