@@ -65,7 +65,7 @@ IN_CODE: Mapping[str, tuple[str, ...]] = {
     "W08": ("repeated-item",),
     "P01": ("no-measures", "counts", "order"),
     "P02": ("repeats-last-year", "section-repeats"),
-    "P03": ("hollow",),
+    "P03": ("hollow", "said-twice", "said-alike"),
     "S01": ("identity", "mobile", "account", "secrecy", "name"),
 }
 """What the rules that are functions call themselves, by the code of their findings."""
