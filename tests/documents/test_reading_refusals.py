@@ -14,6 +14,7 @@ from docx.document import Document as WordDocument
 from assistant.documents.reading import convert as converting
 from assistant.documents.reading import files as opening
 from assistant.documents.reading import read_bytes, read_file
+from assistant.documents.reading.sniff import kind_of
 from assistant.errors import UserError
 from assistant.form.load import load_form
 
@@ -39,12 +40,17 @@ def encrypted_office() -> bytes:
     )
 
 
+def old_doc(flags: int, other: bytes = b"") -> bytes:
+    """The least of a compound file: head, directory, and the Word stream in the third sector."""
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(30, b"\0") + b"\x09\0"
+    name = "WordDocument\0".encode("utf-16-le")
+    entry = (name.ljust(64, b"\0") + bytes([len(name), 0, 2])).ljust(116, b"\0") + b"\x02\0\0\0"
+    stream = b"\xec\xa5\xc1\0".ljust(10, b"\0") + flags.to_bytes(2, "little")
+    return b"".join(part.ljust(512, b"\0") for part in (head, entry, other, stream))
+
+
 def locked_doc() -> bytes:
-    head = b"\xec\xa5\xc1\x00" + b"\x00" * 7 + b"\x01" + b"\x00" * 500
-    return (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504 + head
-        + "WordDocument".encode("utf-16-le")
-    )  # fmt: skip
+    return old_doc(0x1300)
 
 
 def zipped(*names: str) -> bytes:
@@ -132,3 +138,11 @@ def test_a_converter_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(subprocess, "run", hang)
     with pytest.raises(UserError, match="已经停下"):
         read_bytes(b"{\\rtf1 x}", "文件", FORMS)
+
+
+def test_an_old_document_is_locked_by_its_own_head_and_by_nothing_else() -> None:
+    looks_locked = b"\xec\xa5\xc1\x00" + b"\x00" * 7 + b"\x01"
+    assert kind_of(old_doc(0x1200, looks_locked), "报告.doc") == "doc"
+    with pytest.raises(UserError, match="设了打开密码"):
+        kind_of(old_doc(0x1300), "报告.doc")
+    assert kind_of(old_doc(0x1300)[:1500], "断了的.doc") == "doc"

@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 
 from assistant.errors import UserError
@@ -9,6 +10,7 @@ from assistant.errors import UserError
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|div|p|meta)[\s>]", re.IGNORECASE)
 _WORD_XML = re.compile(rb"<\?mso-application[^>]*Word\.Document|<w:wordDocument")
+_WORD, _ENCRYPTED, _STREAM, _SHIFTS = b"\xec\xa5", 0x0100, 2, (9, 12)
 _MIME = re.compile(rb"^(mime-version|from|content-type|subject):", re.IGNORECASE)
 _UNPACKED_MOST = 300 * 1024 * 1024
 _TEXT_MOST = 40 * 1024 * 1024
@@ -97,8 +99,29 @@ def _compound(data: bytes, name: str) -> str:
 
 
 def _doc_is_locked(data: bytes) -> bool:
-    """Look for the head of a Word stream at the start of any sector, and its lock flag."""
-    for at in range(512, min(len(data) - 12, 4 * 1024 * 1024), 512):
-        if data[at : at + 2] == b"\xec\xa5" and data[at + 2 : at + 4] in {b"\xc1\x00", b"\xd9\x00"}:
-            return bool(data[at + 11] & 1)
+    """Say whether the head of the Word stream, found through the directory, has its lock flag.
+
+    Layout: [MS-CFB] 2.2 and 2.6.1, [MS-DOC] 2.5.2.
+    """
+    for name in ("WordDocument", "WpsDocument"):
+        entry = _entry(data, name)
+        if entry < 0:
+            continue
+        (shift,) = struct.unpack_from("<H", data, 30)
+        (sector,) = struct.unpack_from("<I", data, entry + 116)
+        at = (sector + 1) << shift if shift in _SHIFTS else len(data)
+        if data[at : at + 2] == _WORD and len(data) >= at + 12:
+            return bool(struct.unpack_from("<H", data, at + 10)[0] & _ENCRYPTED)
     return False
+
+
+def _entry(data: bytes, name: str) -> int:
+    """Give where the directory entry of a stream stands in a compound file; -1 without one."""
+    wide = f"{name}\0".encode("utf-16-le")
+    at = data.find(wide, 512)
+    while at >= 0:
+        whole = at + 128 <= len(data)
+        if at % 128 == 0 and whole and data[at + 64] == len(wide) and data[at + 66] == _STREAM:
+            return at
+        at = data.find(wide, at + 1)
+    return -1
