@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.documents.reading import Reading, read_text
+from assistant.documents.reading.convert import without_gaps
 from assistant.form.load import load_form
 from assistant.report.model import Passage, Report
 
@@ -197,3 +198,27 @@ def test_last_years_problems_are_told_apart() -> None:
     body = "去年所列的发布慢一事已经改好。\n存在的问题：解读少。\n下一步：多解读。\n"
     found = passages(report(f"{TITLE}\n{FIRST}\n甲。\n{LATER[3]}\n{body}"), "问题改进")
     assert found["上年整改"].sentences == ("去年所列的发布慢一事已经改好。",)
+
+
+def test_lines_of_a_page_are_joined_where_numbers_stand_apart() -> None:
+    page = """临水县粮食局2024年政府信息公开工作年度报告
+
+一、总体情况
+
+     下一步从以下方面改进：一是 2026 年 6 月 30 日前，由办
+公室按领域编制公开目录，定出承办人，补发缺项，此后每季对
+照检查。全年制发文件 20 件，废止文件 3 件，公开动态 21
+条，推送图解 12 篇，组织业务培训 2 次，参训人员共计 31
+人，均有记录可查，公开栏由专人每月更新一次，档案室留存备
+查。
+                        — 3 —
+
+六、其他需要报告的事项
+没有收取信息处理费。
+"""
+    (reading,) = read_text(without_gaps(page), FORMS)
+    first = reading.located.report.sections[0].passages
+    assert [s for p in first for s in p.sentences] == [
+        "下一步从以下方面改进：一是2026年6月30日前，由办公室按领域编制公开目录，定出承办人，补发缺项，此后每季对照检查。",
+        "全年制发文件20件，废止文件3件，公开动态21条，推送图解12篇，组织业务培训2次，参训人员共计31人，均有记录可查，公开栏由专人每月更新一次，档案室留存备查。",
+    ]

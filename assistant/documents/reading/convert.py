@@ -24,7 +24,7 @@ _REMEDY = "请在 WPS 里另存为 .docx，或全选复制后粘贴到这里"
 # Pages set Han and digits a little apart, which comes out as spaces that nobody typed.
 _COUNTED = "[年月日条件项次篇期个人余万亿元份类处场家名%％、，。；）]"
 _BEHIND = re.compile(rf"(?<=\d) (?={_COUNTED})")
-_BEFORE = re.compile(rf"(?<=[\u4e00-\u9fff，。；：、（]) (?=\d[\d.,]*{_COUNTED})")
+_BEFORE = re.compile(rf"(?<=[\u4e00-\u9fff，。；：、（]) (?=\d[\d.,]*(?:\n[ \t]*)?{_COUNTED})")
 _PAGE_NUMBER = re.compile(r"(?:\n[ \t]*)*\n[ \t]*[—－-]+ ?\d+ ?[—－-]+[ \t]*(?:\n[ \t]*(?=\n))*\n")
 _NAMES = {"doc": ".doc/.wps", "rtf": ".rtf", "odt": ".odt"}
 
@@ -80,10 +80,15 @@ def pdf_texts(data: bytes, name: str) -> list[str]:
             if not target.is_file():
                 raise UserError(f"{name} 打不开，可能已经损坏。{_REMEDY}")
             text = target.read_text(encoding="utf-8", errors="replace")
-            texts.append(_BEFORE.sub("", _BEHIND.sub("", _PAGE_NUMBER.sub("\n", f"{text}\n"))))
+            texts.append(without_gaps(text))
     if not any(text.strip() for text in texts):
         raise UserError(f"{name} 里没有文字，多半是扫描件。请找 Word 原稿，或把文字粘贴到这里")
     return texts
+
+
+def without_gaps(text: str) -> str:
+    """Take out of a page's text its number and the gaps between Han and digits."""
+    return _BEFORE.sub("", _BEHIND.sub("", _PAGE_NUMBER.sub("\n", f"{text}\n")))
 
 
 def _office() -> str | None:
