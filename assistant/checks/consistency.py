@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.checks.finding import Check, Finding, Subject
 from assistant.checks.identities import cell_name
-from assistant.checks.spans import Heading, cell_place, found, headings_of, sentences_of
+from assistant.checks.spans import Heading, cell_place, found, headings_of, sentences_of, view
 from assistant.report.model import show_figure
 from assistant.text.quantities import quantities
 
@@ -23,6 +23,10 @@ _FEWEST = 3
 
 def separators(subject: Subject) -> Iterator[Finding]:
     """W02: 1,234 here and 1234 there, in sentences and tables; said once, of what is rarer."""
+    # Without one grouped number there is nothing to differ from.
+    written = (view(subject).prose, *subject.located.raw.values())
+    if not any(map(_GROUPED.search, written)):
+        return
     in_text = [
         (sentence, q, _GROUPED.search(sentence.text[q.start : q.end]) is not None)
         for sentence in sentences_of(subject)

@@ -7,8 +7,8 @@ from datetime import date
 from assistant.checks.finding import Check, Finding, Subject
 from assistant.checks.frame import at_address
 from assistant.checks.settings import rules_of
-from assistant.checks.settings_model import DEADLINE
-from assistant.checks.spans import Line, found, headings_of, lines_of, sentences_of
+from assistant.checks.settings_model import DEADLINE, compiled
+from assistant.checks.spans import Line, found, headings_of, lines_of, sentences_with
 from assistant.checks.values import values_of
 from assistant.form.values import BlankError, show_date
 
@@ -94,7 +94,7 @@ def _period(subject: Subject) -> Iterator[Finding]:
     period = rules_of(subject).period
     if not period or subject.excerpt:
         return
-    if not any(re.search(period, s.text) for s in sentences_of(subject)):
+    if next(sentences_with(subject, compiled(period)), None) is None:
         message = "没有写统计期限，读的人不知道数字从哪天算到哪天。"
         suggestion = "可以在开头交代：数据统计期为1月1日至12月31日。"
         yield at_address(

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from assistant.form.load import LoadedForm
 from assistant.form.model import Severity
@@ -15,8 +16,7 @@ from assistant.text.similarity import Words
 _DIGITS = re.compile(r"[0-9０-９]+")
 
 
-@dataclass(frozen=True, slots=True)
-class FindingPlace:
+class FindingPlace(NamedTuple):
     """Where a finding stands; lines and columns are 1-based code points.
 
     Attributes:

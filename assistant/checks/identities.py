@@ -38,7 +38,12 @@ def arithmetic(subject: Subject) -> Iterator[Finding]:
 def _failing(subject: Subject, table: Table) -> list[tuple[CompiledIdentity, Verdict]]:
     values = values_of(subject)
     compiled = [c for c in subject.loaded.identities if c.table.key == table.key]
-    return [(c, v) for c in compiled for v in c.verdicts(values) if v.holds is False]
+    return [
+        (one, one.verdict(place, values))
+        for one in compiled
+        for place in one.places()
+        if one.holds(place, values) is False
+    ]
 
 
 def _votes(verdicts: list[Verdict], implied: Iterable[Balance]) -> Mapping[Balance, int]:

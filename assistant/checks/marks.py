@@ -18,6 +18,7 @@ from assistant.checks.paragraphs import (
 )
 from assistant.checks.rules import rule_set_of
 from assistant.form.model import Severity
+from assistant.text.needed import may_match
 
 _HAN = "\u4e00-\u9fff"
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "｡": "。", "．": "。"}
@@ -47,6 +48,9 @@ _ITEMS = re.compile(r"(?<![\u4e00-\u9fff])[一二三四五六七八九十]{1,2}�
 def half_marks(subject: Subject) -> Iterator[Finding]:
     """Find half-width marks among Chinese; a text that has them throughout is said once."""
     units = blocks_of(subject)
+    text = "\n".join(unit.printed for unit in units)
+    if not may_match(_HALF, text) and not may_match(_SMALL_PARENTHESIS, text):
+        return
     stops = [(unit, match) for unit in units for match in _HALF.finditer(unit.printed)]
     brackets = [(u, m) for u in units for m in _SMALL_PARENTHESIS.finditer(u.printed)]
     if not stops and not brackets:

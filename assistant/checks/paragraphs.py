@@ -1,7 +1,7 @@
 """Paragraphs: sentences that stand in one, joined, for what reaches across sentences."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from assistant.checks.codes import CODES
@@ -136,7 +136,7 @@ def _place(subject: Subject, paragraph: Paragraph, span: Span) -> FindingPlace:
         # A draft's columns count inside one sentence; the finding stands where it begins.
         return head
     tail = place_at(subject, last, to, to + 1)
-    return replace(head, end_line=tail.end_line, end_column=tail.end_column)
+    return head._replace(end_line=tail.end_line, end_column=tail.end_column)
 
 
 def _paragraphs(subject: Subject) -> Iterator[Paragraph]:

@@ -7,9 +7,9 @@ the sentence named by `place.sentence`.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assistant.checks.codes import CODES
 from assistant.checks.finding import Finding, FindingPlace, Mend, Sentence, Subject
@@ -39,8 +39,7 @@ class Heading:
     printed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the document as it stands in the file; of a draft, one printed paragraph.
 
     Attributes:
@@ -189,14 +188,13 @@ def place_at(subject: Subject, sentence: Sentence | Heading, start: int, end: in
     base = sentence.place
     lines = subject.located.lines
     if base.line is None or not 0 < base.line <= len(lines):
-        return replace(base, column=start + 1, end_column=end + 1)
+        return base._replace(column=start + 1, end_column=end + 1)
     walk = Walk(lines, base.line - 1, (base.column or 1) - 1, sentence.printed)
     first = walk.to(start)
     # The end stands right behind the last character, whatever is skipped after it.
     last = walk.to(max(end - 1, start))
     behind = last[1] + (1 if end > start else 0)
-    return replace(
-        base,
+    return base._replace(
         line=first[0] + 1,
         column=first[1] + 1,
         end_line=last[0] + 1,
@@ -281,7 +279,7 @@ def cell_place(subject: Subject, address: str) -> FindingPlace:
     table, row, col = address.split(".")
     section = subject.loaded.form.section_of.get(table)
     place = _place(subject.located.where.get(address), section.key if section else "")
-    return replace(place, table=table, row=row, col=col)
+    return place._replace(table=table, row=row, col=col)
 
 
 def clause_span(text: str, start: int, end: int) -> Span:

@@ -101,6 +101,14 @@ class CompiledIdentity:
             () if holds else tuple(self._balances(place, lookup, difference)),
         )  # fmt: skip
 
+    def holds(self, place: str, lookup: Lookup) -> bool | None:
+        """Say only whether the identity holds at one place; None when a blank leaves it open."""
+        try:
+            difference = self.side(self.left, place, lookup) - self.side(self.right, place, lookup)
+        except BlankError:
+            return None
+        return bool(_HOLDS[self.op](difference))
+
     def verdicts(self, lookup: Lookup) -> Iterator[Verdict]:
         """Try the identity everywhere it applies."""
         return (self.verdict(place, lookup) for place in self.places())

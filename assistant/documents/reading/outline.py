@@ -17,6 +17,7 @@ _CLOSE = 75
 _SAME_PLACE = 45
 _CONTENTS = 3
 _HEADING = 24
+_CHUNK = re.compile(r"\S+")
 _MARKS_IN = re.compile("[，。；：、！？,;:!?]")
 _MARKS = ("han", "part", "", "paren_han", "dot", "paren", "circle", "is", "first")
 
@@ -94,10 +95,10 @@ def split_glued(paragraphs: Sequence[Paragraph], labels: Labels) -> list[Paragra
 def _glued(raw: str, labels: Labels) -> set[int]:
     """Give where a line is to be cut: around section titles, and at the headings below them."""
     cuts: set[int] = set()
-    at = number = 0
+    number = 0
     before = ""
-    for chunk in raw.split():
-        at = raw.index(chunk, at)
+    for found in _CHUNK.finditer(raw):
+        at, chunk = found.start(), found[0]
         mark = read_mark(chunk)
         if mark and mark.style == "han" and fold(chunk[mark.end :]) in labels.titles:
             cuts |= {at, at + len(chunk)}
@@ -114,7 +115,6 @@ def _glued(raw: str, labels: Labels) -> set[int]:
             if len(chunk) <= _HEADING and not _MARKS_IN.search(chunk[mark.end :]):
                 cuts.add(at + len(chunk))
         before = chunk
-        at += len(chunk)
     return cuts
 
 
