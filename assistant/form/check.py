@@ -1,6 +1,6 @@
 """Checks a form: every name it uses is known, every expression means something."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from jinja2 import nodes
 
@@ -122,6 +122,11 @@ class Checker:
                             ("tables", i, name, j, "computed"),
                             f"勾稽 {line.computed} 的左边应只有“{line.key}”，才能由它算出",
                         )
+                    elif line.key in _roots(line.key, keyed, table, known):
+                        self._say(
+                            ("tables", i, name, j, "computed"),
+                            f"“{line.key}”绕了一圈又由自己算出",
+                        )
 
     def _try(self, path: Path_, text: str, schema: Schema) -> None:
         try:
@@ -152,6 +157,24 @@ class Checker:
                         wording.expression(part.expression)
             except (WordingError, ExpressionError) as error:
                 self._say(path, str(error))
+
+
+def _roots(
+    key: str,
+    keyed: Sequence[Row | Column],
+    table: Table,
+    known: Mapping[tuple[str, str], CompiledIdentity],
+) -> set[str]:
+    """Give every line a computed line rests on, through others that are computed."""
+    computed = {line.key: line.computed for line in keyed if line.computed}
+    out: set[str] = set()
+    waiting = [key]
+    while waiting:
+        found = known.get((table.key, computed.get(waiting.pop(), "")))
+        new = set(found.right) - out if found else set()
+        out |= new
+        waiting += new
+    return out
 
 
 def _lines(table: Table) -> list[tuple[str, str, Sequence[Row | Column]]]:
