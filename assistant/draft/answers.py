@@ -125,7 +125,7 @@ class _Reader(ProseReader):
     def _last_year(self, data: Mapping[str, Any]) -> None:
         if not data:
             return
-        unknown = set(data) - {"year", "facts", "tables", "narrative", "problems"}
+        unknown = set(data) - {"year", "facts", "tables", "narrative", "problems", "measures"}
         if unknown:
             self.say((LAST_YEAR,), f"没有这一项：{'、'.join(sorted(unknown))}")
         year = read_number(str(data.get("year") or ""))
@@ -142,6 +142,7 @@ class _Reader(ProseReader):
             cells=self._last_cells(self.mapping(data.get("tables"), (LAST_YEAR, "tables"))),
             passages=passages,
             problems=self._texts(data.get("problems") or [], (LAST_YEAR, "problems")),
+            measures=self._texts(data.get("measures") or [], (LAST_YEAR, "measures")),
         )
         self.update(last_year=last)
 

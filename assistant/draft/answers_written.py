@@ -69,6 +69,7 @@ def _last_year(loaded: LoadedForm, last: LastYear) -> dict[str, Any]:
         "tables": _tables((a, last.cells.get(a)) for a in loaded.form.cells),
         "narrative": {key: list(texts) for key, texts in last.passages.items()},
         "problems": list(last.problems),
+        "measures": list(last.measures),
     }
     return {key: value for key, value in data.items() if value}
 

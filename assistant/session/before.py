@@ -19,6 +19,7 @@ from assistant.form.load import LoadedForm
 from assistant.form.model import Section
 from assistant.report.model import Passage, Report, ReportSection
 from assistant.session.library import Library
+from assistant.text.sentences import sentences
 from assistant.workspace import DraftInfo, Workspace
 
 _NAMED = re.compile(r"年报|年度报告|信息公开")
@@ -141,9 +142,10 @@ def _passages(section: Section, last: LastYear) -> Iterator[Passage]:
             yield Passage(key=aspect.key, sentences=last.passages[aspect.key])
     if section.pairs:
         sides = {"problem": last.problems, "measure": last.measures}
-        for side, sentences in sides.items():
-            if sentences:
-                yield Passage(key=f"{section.pairs.key}.{side}", sentences=sentences)
+        for side, texts in sides.items():
+            said = tuple(sentence for text in texts for sentence in sentences(text))
+            if said:
+                yield Passage(key=f"{section.pairs.key}.{side}", sentences=said)
 
 
 def _folders() -> list[Path]:

@@ -26,6 +26,7 @@ BEFORE = LastYear(
     facts={"单位全称": "青河县水利局"},
     passages={"主动公开": ("2024年，我局公开信息12条。",)},
     problems=(THIN, LATE),
+    measures=("按月通报报送数。",),
 )
 FIXED = ((THIN, "已改", "按月通报各股室报送数"), (LATE, "未改", ""))
 

@@ -19,6 +19,7 @@ from assistant.draft.figures import default_answer
 from assistant.draft.model import LastYear
 from assistant.report.model import show_figure
 from assistant.session import Library, Session
+from assistant.session.before import report_of
 from assistant.workspace import Workspace
 
 TODAY = date(2026, 1, 12)
@@ -116,3 +117,14 @@ def test_columns_unlike_last_years_are_told_of_in_one_breath(session: Session) -
     assert isinstance(doubt, Refused)
     assert doubt.message.count("结转下年度继续办理") == 1
     assert "“自然人”填的是 5，按上年推算是 3；“其他”填的是 0，按上年推算是 1" in doubt.message
+
+
+def test_problems_of_several_sentences_are_compared_sentence_by_sentence(
+    session: Session,
+) -> None:
+    last = LAST.model_copy(
+        update={"problems": ("栏目更新不及时。两个月没有更新。", "解读形式单一。")}
+    )
+    report = report_of(session.loaded, last)
+    (passage,) = [p for s in report.sections for p in s.passages if p.key.endswith(".problem")]
+    assert passage.sentences == ("栏目更新不及时。", "两个月没有更新。", "解读形式单一。")
