@@ -11,7 +11,6 @@ import json
 import math
 import os
 import re
-import secrets
 import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -204,7 +203,7 @@ def _store(folder: Path, name: str, counts: Counts) -> None:
         if not _private(folder):
             return
         target = folder / _file(name)
-        part = target.with_suffix(f".{secrets.token_hex(4)}.part")
+        part = target.with_suffix(f".{os.urandom(4).hex()}.part")
         try:
             part.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
             part.replace(target)

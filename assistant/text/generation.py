@@ -1,6 +1,6 @@
 """The arrays of an inverted index over sentences, made once and never changed."""
 
-import secrets
+import os
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,18 +24,23 @@ class Strings:
 
     def __getitem__(self, number: int) -> str:
         # Text from outside may hold a lone surrogate, which plain UTF-8 refuses.
-        return str(self.data[self.ends[number] : self.ends[number + 1]], "utf-8", "surrogatepass")
+        return self._bytes(number).decode("utf-8", "surrogatepass")
 
     def place(self, value: str) -> int | None:
         """Find `value` among strings that stand in order of their code points."""
+        sought = value.encode("utf-8", "surrogatepass")
         low, high = 0, len(self)
         while low < high:
             middle = (low + high) // 2
-            if self[middle] < value:
+            # Bytes of UTF-8 stand in the order of the code points.
+            if self._bytes(middle) < sought:
                 low = middle + 1
             else:
                 high = middle
-        return low if low < len(self) and self[low] == value else None
+        return low if low < len(self) and self._bytes(low) == sought else None
+
+    def _bytes(self, number: int) -> bytes:
+        return bytes(self.data[self.ends.item(number) : self.ends.item(number + 1)])
 
 
 def strings(values: Iterable[str]) -> Strings:
@@ -158,7 +163,7 @@ class Builder:
         by_id = sorted(range(len(self._ids)), key=self._ids.__getitem__)
         group_start, group = _groups(row_of[by_id], place)
         return Generation(
-            secrets.token_hex(8),
+            os.urandom(8).hex(),
             weights,
             total.astype(np.int32),
             row_start.astype(np.int32),

@@ -85,9 +85,9 @@ def flips(left: str, right: str) -> Iterator[Flip]:
         yield Flip(denied, stated)
     for denied, stated in _denials(right, left):
         yield Flip(stated, denied)
-    for words, opposites in _SIDES:
-        ours, against_ours = _sides(left, words, opposites)
-        theirs, against_theirs = _sides(right, words, opposites)
+    for (ours, against_ours), (theirs, against_theirs) in zip(
+        _said(left), _said(right), strict=True
+    ):
         if len(ours) > len(theirs) and len(against_theirs) > len(against_ours):
             yield Flip(ours[0], against_theirs[0])
         elif len(theirs) > len(ours) and len(against_ours) > len(against_theirs):
@@ -120,20 +120,26 @@ def _denied(text: str) -> dict[str, list[str]]:
     return found
 
 
-def _compiled(words: str) -> re.Pattern[str]:
-    one = "|".join(words.split())
-    return re.compile(f"(?:(?:{_NOT_NEGATING})|({_NEGATION}){_BETWEEN})?({one})")
+def _said(text: str) -> list[tuple[list[str], list[str]]]:
+    """Give for each of `_OPPOSITES` what is said in either sense, as written."""
+    said: list[tuple[list[str], list[str]]] = [([], []) for _ in _OPPOSITES]
+    for match in _WORDS.finditer(text):
+        for pair, side in _SENSES[match[2]]:
+            said[pair][side ^ bool(match[1])].append(match[0])
+    return said
 
 
-_SIDES = tuple((_compiled(one), _compiled(other)) for one, other in _OPPOSITES)
+def _senses() -> dict[str, list[tuple[int, int]]]:
+    """Map each word to the pairs of `_OPPOSITES` it is in, and on which side."""
+    senses: dict[str, list[tuple[int, int]]] = {}
+    for pair, sides in enumerate(_OPPOSITES):
+        for side, words in enumerate(sides):
+            for word in words.split():
+                senses.setdefault(word, []).append((pair, side))
+    return senses
 
 
-def _sides(
-    text: str, words: re.Pattern[str], opposites: re.Pattern[str]
-) -> tuple[list[str], list[str]]:
-    """Give what is said in the sense of `words`, and what against it, as written."""
-    sides: tuple[list[str], list[str]] = ([], [])
-    for side, pattern in enumerate((words, opposites)):
-        for match in pattern.finditer(text):
-            sides[side ^ bool(match[1])].append(match[0])
-    return sides
+_SENSES = _senses()
+_WORDS = re.compile(
+    f"(?:(?:{_NOT_NEGATING})|({_NEGATION}){_BETWEEN})?({'|'.join(sorted(_SENSES, key=len, reverse=True))})"
+)

@@ -5,8 +5,8 @@ per generation with its words (JSON), its arrays (.npy) and its strings (.bin).
 """
 
 import json
+import os
 import re
-import secrets
 import shutil
 import sys
 from pathlib import Path
@@ -38,7 +38,7 @@ def save(index: ExactIndex, folder: Path, digest: str) -> None:
     name = f"g-{generation.name}"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (folder / name).is_dir():
-        part = folder / f"{name}.{secrets.token_hex(4)}.part"
+        part = folder / f"{name}.{os.urandom(4).hex()}.part"
         part.mkdir(mode=0o700)
         try:
             _write(generation, part)
@@ -54,7 +54,7 @@ def save(index: ExactIndex, folder: Path, digest: str) -> None:
         "added": [[entry.id, entry.text, sorted(entry.words)] for entry in added],
     }
     target = folder / _LIST
-    part = target.with_suffix(f".{secrets.token_hex(4)}.part")
+    part = target.with_suffix(f".{os.urandom(4).hex()}.part")
     try:
         part.write_bytes(json.dumps(listed).encode())
         part.replace(target)

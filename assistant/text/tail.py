@@ -58,6 +58,7 @@ class Tail:
         """Put a sentence at the end; raises ValueError above `MOST_WORDS` different words."""
         if len(entry.words) > MOST_WORDS:
             raise ValueError(f"more than {MOST_WORDS} different words in a sentence")
+        weights = self._weights
         numbers = [self._number(word) for word in entry.words]
         count, used = len(self._entries), self._used
         # Grown by copying: a view keeps the arrays it was given.
@@ -65,10 +66,9 @@ class Tail:
         self._start = _roomy(self._start, count + 2)
         self._words = _roomy(self._words, used + len(numbers))
         self._words[used : used + len(numbers)] = numbers
-        known = len(self._weights.terms)
-        self._total[count] = sum(
-            int(self._weights.each[n]) if n < known else self._weights.unseen for n in numbers
-        )
+        known = [number for number in numbers if number < len(weights.terms)]
+        strange = len(numbers) - len(known)
+        self._total[count] = weights.each[known].sum(dtype=np.int64) + weights.unseen * strange
         self._used += len(numbers)
         self._start[count + 1] = self._used
         self._places[entry.id] = count

@@ -194,12 +194,17 @@ def tantivy(bank: Bank) -> Ask:
     return ask
 
 
-def tantivy_commit(bank: Bank, folder: Path) -> Callable[[int], None]:
-    """Give what adds one sentence to a tantivy index on disk so that it can be found."""
+def tantivy_commit(bank: Bank, folder: Path) -> Callable[[Words], None]:
+    """Give what adds a sentence to the whole bank in a tantivy index on disk, to be found."""
     library, writer, index = _tantivy(folder)
+    for place, words in enumerate(bank.words):
+        writer.add_document(library.Document(words=" ".join(words), place=place))
+    writer.commit()
+    writer.wait_merging_threads()
+    writer = index.writer(200_000_000, 1)
 
-    def add(place: int) -> None:
-        writer.add_document(library.Document(words=" ".join(bank.words[place]), place=place))
+    def add(words: Words) -> None:
+        writer.add_document(library.Document(words=" ".join(words), place=len(bank.words)))
         writer.commit()
         index.reload()
 

@@ -29,19 +29,6 @@ TYPED = 12
 JOIN_MOST = 100_000
 
 
-class Precut:
-    """Words of texts cut beforehand, so that searching alone is timed; others are cut."""
-
-    def __init__(self, segmenter: Segmenter) -> None:
-        self._segmenter = segmenter
-        self.known: dict[str, tuple[str, ...] | frozenset[str]] = {}
-
-    def token_set(self, text: str) -> frozenset[str]:
-        """Give the different words of a text."""
-        words = self.known.get(text)
-        return self._segmenter.token_set(text) if words is None else frozenset(words)
-
-
 def main(sizes: list[int]) -> None:
     """Print one table for each size, then how well edits are told from other sentences."""
     with tempfile.TemporaryDirectory() as name:
@@ -58,7 +45,7 @@ def run(size: int, segmenter: Segmenter) -> None:
     start = time.perf_counter()
     words = [tuple(sorted(segmenter.token_set(text))) for text in texts]
     cutting = time.perf_counter() - start
-    precut = Precut(segmenter)
+    precut = parts.Precut(segmenter)
     precut.known.update(zip(texts, words, strict=True))
     ids = [f"s{number:07}" for number in range(size)]
     start = time.perf_counter()
@@ -81,14 +68,19 @@ def run(size: int, segmenter: Segmenter) -> None:
     print(
         f"每键（规范化、切分、查相似、查包含）p50 {p50:.2f} ms，p99 {p99:.2f} ms；与穷举不符 {wrong}"
     )
-    print(parts.appended(index, bank))
+    print(parts.appended(index, precut, bank))
     print(parts.reopened(index, words[size // 2], size))
     if size <= JOIN_MOST:
         print(parts.join(index, bank))
 
 
 def latencies(
-    index: ExactIndex, precut: Precut, exact: Exact, bank: Bank, asked: list[str], ids: list[str]
+    index: ExactIndex,
+    precut: parts.Precut,
+    exact: Exact,
+    bank: Bank,
+    asked: list[str],
+    ids: list[str],
 ) -> None:
     """Ask every engine every query, one after the other, and print how they compare."""
     engines: dict[str, Ask] = {}
