@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import bank, bank_check, comparing, forms, growing
+from assistant.cli import bank, bank_check, comparing, coverage, forms, growing
 from assistant.cli.common import DEFAULT_FORM, OutOption, TemplateOption, plainly
 from assistant.cli.files import check, read
 
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.add_typer(forms.app, name="form")
 bank.app.add_typer(growing.app)
 bank.app.add_typer(bank_check.app)
+bank.app.add_typer(coverage.app)
 app.add_typer(bank.app, name="bank")
 app.add_typer(comparing.app, name="reports")
 app.command(help="读一份报告（Word、网页、文本、WPS、PDF），给出结构或答案文件。")(read)
