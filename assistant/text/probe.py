@@ -16,7 +16,7 @@ _MOST = 2**31 - 1
 _FINEST = 2**30
 _COLUMNS = np.arange(6, dtype=np.int32)[:, None]
 _FEW = 64
-# So many rows are searched at first by `containing`, then four times as many, and so on.
+# So many rows are in the first of the parts; in the next four times as many, and so on.
 _PART = 20_000
 # With fewer candidates adding up postings is not thought of.
 _MANY = 1000
@@ -63,26 +63,49 @@ def alike(generation: Generation, query: Query, least: Fraction) -> tuple[Ints, 
 
 
 def containing(
-    generation: Generation, query: Query, share: Fraction
-) -> Iterator[tuple[Ints, Longs]]:
-    """Find the rows that hold `share` (as by `coarse`) of the query's weight or more.
+    generation: Generation, query: Query, share: Fraction, span: tuple[int, int] | None = None
+) -> tuple[Ints, Longs]:
+    """Find the rows that hold `share` of the query's weight or more.
 
-    Gives the rows ascending and the weight that each shares with the query, above 0; in parts that
-    end where a weight ends, so that who has enough need not wait for heavier rows.
+    `span`: the first row to look at and the one behind the last. Gives the rows ascending and the
+    weight that each shares with the query, above 0.
     """
-    need = max(-(-share.numerator * query.total // share.denominator), 1)
-    probes = [number for number, rest in zip(query.known, query.rest, strict=True) if rest >= need]
+    need, probes = _probes(query, share)
     if not probes or need > _MOST:
-        return
+        return _nothing()
     total = generation.total
-    first, part = int(total.searchsorted(np.int32(need))), _PART
+    first, last = span or (int(total.searchsorted(np.int32(need))), len(total))
+    rows, rests = _postings(generation, probes, first, np.full(len(probes), last))
+    rows = rows[rests >= np.int32(need)]
+    among = np.array((first, last), np.int32)
+    return _verified(generation, query, rows, lambda total: np.full(len(total), need), among)
+
+
+def effort(generation: Generation, query: Query, share: Fraction) -> int:
+    """Tell how many postings `containing` would read."""
+    start = generation.word_start
+    return sum(start.item(n + 1) - start.item(n) for n in _probes(query, share)[1])
+
+
+def parts(generation: Generation, query: Query) -> Iterator[tuple[int, int]]:
+    """Give spans, lighter rows first, of all rows that can hold all of the query.
+
+    Each ends where a weight ends, so that who has enough need not wait for the heavier rows.
+    """
+    total = generation.total
+    first = int(total.searchsorted(np.int32(min(query.total, _MOST))))
+    part = _PART
     while first < len(total):
-        last = int(total.searchsorted(total[min(first + part, len(total)) - 1], side="right"))
-        rows, rests = _postings(generation, probes, first, np.full(len(probes), last))
-        rows = rows[rests >= np.int32(need)]
-        span = np.array((first, last), np.int32)
-        yield _verified(generation, query, rows, lambda total: np.full(len(total), need), span)
+        heaviest = total[min(first + part, len(total)) - 1]
+        last = int(total.searchsorted(heaviest, side="right"))
+        yield first, last
         first, part = last, part * 4
+
+
+def _probes(query: Query, share: Fraction) -> tuple[int, list[int]]:
+    """Give the weight to be shared and the words of which a row must have one."""
+    need = max(-(-share.numerator * query.total // share.denominator), 1)
+    return need, [n for n, rest in zip(query.known, query.rest, strict=True) if rest >= need]
 
 
 def missing(query: Query, each: Ints) -> Ints:
@@ -158,9 +181,9 @@ def _verified(
         return _looked_at(generation, query, _distinct(rows), needed)
     first = span[0]
     sums = np.zeros(span[1] - first, np.int32)
-    sums[rows - first] = 1
-    rows = np.flatnonzero(sums).astype(np.int32)
-    sums[rows] = 0
+    marks = np.zeros(span[1] - first, np.bool_)
+    marks[rows - first] = True
+    rows = np.flatnonzero(marks).astype(np.int32)
     need = needed(generation.total[rows + first])
     for number, rest, here, more in zip(query.known, query.rest, postings, left, strict=True):
         if len(here) > len(rows):

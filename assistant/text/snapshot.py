@@ -13,6 +13,9 @@ from assistant.text.tail import Tail, View
 from assistant.text.weights import Ints, Longs, Query
 
 _NO_ROWS: Ints = np.zeros(0, np.int32)
+_ALL = Fraction(1)
+# From so many postings on it pays to look for the best first.
+_LONG = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +44,42 @@ class Snapshot:
     ) -> Found:
         """Find what holds `share` (at most 1) of the query's weight or more, in no order.
 
-        With `limit` sentences that hold all of it, heavier ones than these may be left out.
+        With `limit` sentences that are better, a worse one may be left out.
         """
         least = probe.coarse(share)
         late = self.late.shared(self.view, query)
         places = tail.containing(late, query.total, least)
-        parts: list[tuple[Ints, Longs]] = []
-        whole = 0
-        for rows, shared in probe.containing(self.generation, query, least):
-            parts.append((rows, shared))
-            for row in rows[shared == query.total].tolist():
-                whole += len(self.row(row, without))
-                if whole >= limit:
-                    break
-            if whole >= limit:
-                break
-        found = self._found(parts, places, late, without)
+        found = self._found(self._holding(query, least, without, limit), places, late, without)
         if least == share:
             return found
         return _only(found, lambda shared, _: shared >= share * query.total)
+
+    def _holding(
+        self, query: Query, least: Fraction, without: Collection[str], limit: int
+    ) -> list[tuple[Ints, Longs]]:
+        """Find the rows of the generation for `containing`; where that is long, the best first."""
+        generation = self.generation
+        if probe.effort(generation, query, least) > _LONG:
+            found: list[tuple[Ints, Longs]] = []
+            left = limit
+            for span in probe.parts(generation, query):
+                found.append(probe.containing(generation, query, _ALL, span))
+                left -= self._count(found[-1][0], without, left)
+                if left <= 0:
+                    return found
+            best = probe.containing(generation, query, (_ALL + least) / 2)
+            if self._count(best[0], without, limit) >= limit:
+                return [best]
+        return [probe.containing(generation, query, least)]
+
+    def _count(self, rows: Ints, without: Collection[str], limit: int) -> int:
+        """Count the sentences of rows up to `limit` or a few more."""
+        count = 0
+        for row in rows.tolist():
+            count += len(self.row(row, without))
+            if count >= limit:
+                break
+        return count
 
     def row(self, row: int, without: Collection[str] = ()) -> list[Sentence]:
         """Give the sentences of a row that are still there, in order of their ids."""

@@ -24,7 +24,7 @@ from weighted import (
     same,
 )
 
-from assistant.text import probe, stored
+from assistant.text import probe, snapshot, stored
 from assistant.text.differences import Kind
 from assistant.text.index import CONTAINED, RIPE, ExactIndex
 from assistant.text.normalise import normalise
@@ -70,7 +70,7 @@ def test_enough_that_hold_all_of_it_are_the_best(
     index, reference = ExactIndex(Characters(), bank), Reference(bank)
     changed(index, reference, gone[1:])
     without = {key for key, _ in gone[:1]}
-    with patch.object(probe, "_PART", part):
+    with patch.object(probe, "_PART", part), patch.object(snapshot, "_LONG", 0):
         found = index.containing(text, limit, share, without)
     for key in without:
         reference.now.pop(key, None)
