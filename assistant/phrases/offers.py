@@ -1,6 +1,6 @@
 """Phrases of the bank in the order a clerk would want them, each with the reasons why."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -60,12 +60,15 @@ class Offers:
     def __init__(
         self,
         suggester: Suggester,
-        typed: Typed,
-        index: ExactIndex,
+        typed: Callable[[], Typed],
+        index: Callable[[], ExactIndex],
         words: Words,
         now: Circumstances,
     ) -> None:
-        """`typed` and `index` hold the frames of the bank by `phrase:ID`; `words` cuts."""
+        """`typed` and `index` give the frames of the bank by `phrase:ID`; `words` cuts.
+
+        Neither is asked for before something is typed.
+        """
         self._suggester = suggester
         self._typed = typed
         self._index = index
@@ -134,10 +137,11 @@ class Offers:
         )
 
     def _found(self, typed: str) -> dict[str, Hit]:
-        found = self._typed.find(typed)
+        found = self._typed().find(typed)
         if not typed.isascii() and len(self._words.token_set(typed)) > 1:
-            hits = self._index.containing(typed, _NEAREST, _SAME_WORDS)
-            hits += self._index.nearest(typed, _NEAREST, _SAME_WORDS)
+            index = self._index()
+            hits = index.containing(typed, _NEAREST, _SAME_WORDS)
+            hits += index.nearest(typed, _NEAREST, _SAME_WORDS)
             for hit in hits:
                 share = max(hit.contained, hit.score)
                 how = f"用词有 {int(share * 100)} % 相同"

@@ -351,6 +351,11 @@ class Session:
             moves = {one.key for one in shown} | {move}
         return self._suggesting.offer(self._now, typed, moves=moves, first=move, limit=limit)
 
+    @property
+    def suggestions_ready(self) -> bool:
+        """Whether `suggestions` answers what is typed at once."""
+        return self._suggesting.ready
+
     def warm_suggestions(self) -> Callable[[], None]:
         """Give what prepares `suggestions` for the first key, to be called in a thread."""
         suggesting, bank, form = self._suggesting, self.bank, self.draft.form

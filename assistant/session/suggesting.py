@@ -20,12 +20,15 @@ class Suggesting:
         self._typed: tuple[Bank, Typed] | None = None
         self._offers: tuple[State, Mapping[str, str], Offers] | None = None
         self._before: Mapping[str, str] = {}
+        self.ready = False
+        """Whether `warm` has been through once."""
 
     def warm(self, bank: Bank, form: str, likeness: Likeness) -> None:
         """Prepare for the first key, in a thread of its own: pinyin, words, last year's report."""
         self._lookup(bank)
         bank_index(bank, form)
         self._before = likeness.phrases_before
+        self.ready = True
 
     def offer(
         self,
@@ -50,9 +53,13 @@ class Suggesting:
             for key, count in self._counts.items()
             if (number := count - (f"phrase:{key}" in used)) > 0
         }
-        index = bank_index(now.bank, now.loaded.form.form)
-        around = Circumstances(used, self._before, counts)
-        return Offers(now.suggester, self._lookup(now.bank), index, segmenter(), around)
+        return Offers(
+            now.suggester,
+            lambda: self._lookup(now.bank),
+            lambda: bank_index(now.bank, now.loaded.form.form),
+            segmenter(),
+            Circumstances(used, self._before, counts),
+        )
 
     def _lookup(self, bank: Bank) -> Typed:
         with self._lock:

@@ -1,6 +1,6 @@
 """The phrase panel: ranked wordings, picked by number and found by typing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -42,6 +42,10 @@ class PhraseView:
     note: str = ""
 
 
+Search = Callable[[str], Sequence[PhraseView] | None]
+"""Gives the wordings that what is typed finds, best first; None when it cannot say yet."""
+
+
 def find_phrases(query: str, phrases: Sequence[PhraseView]) -> list[PhraseView]:
     """Give the phrases that text or pinyin initials find, best first, order kept among equals."""
     if not query.strip():
@@ -63,7 +67,7 @@ class _Filter(CaretInput):
     ]
 
     def __init__(self) -> None:
-        super().__init__(placeholder="输入几个字或拼音首字母查找", compact=True)
+        super().__init__(placeholder="输入几个字或拼音查找", compact=True)
 
     async def _on_key(self, event: events.Key) -> None:
         key = key_of(event)
@@ -91,7 +95,7 @@ class PhrasePanel(Vertical):
         "1–9          采用这一句（全角数字也可以）\n"
         "↑ ↓ Enter    移动、采用\n"
         "Ctrl+E       先改一改再用\n"
-        "打字         按文字或拼音首字母查找\n"
+        "打字         按文字、拼音首字母或全拼查找\n"
         "Esc          返回\n\n"
         "百分数是和已写内容的相似程度。"
     )
@@ -125,8 +129,10 @@ class PhrasePanel(Vertical):
     class Left(Message):
         """Escape was pressed: nothing is taken."""
 
-    def __init__(self, phrases: Sequence[PhraseView] = ()) -> None:
+    def __init__(self, phrases: Sequence[PhraseView] = (), search: Search | None = None) -> None:
+        """`search` finds by what is typed; without it, or when it has no answer, text decides."""
         super().__init__()
+        self._search = search
         self._phrases = tuple(phrases)
         self._shown: list[PhraseView] = []
 
@@ -148,16 +154,16 @@ class PhrasePanel(Vertical):
         return self
 
     def show(self, phrases: Sequence[PhraseView]) -> None:
-        """Offer other wordings, best first."""
+        """Offer other wordings, best first; what has been typed goes on deciding."""
         self._phrases = tuple(phrases)
-        line = self.query_one(_Filter)
-        with line.prevent(Input.Changed):
-            line.value = ""
-        self._refill("")
+        self._refill(self.query_one(_Filter).value)
 
     def _refill(self, query: str) -> None:
         listing = self.query_one(OptionList)
-        self._shown = find_phrases(query, self._phrases)[:MOST]
+        found = self._search(query) if self._search is not None and query.strip() else None
+        if found is None:
+            found = find_phrases(query, self._phrases)
+        self._shown = list(found)[:MOST]
         listing.set_options(
             [
                 Option(_prompt(number, phrase), id=phrase.id)

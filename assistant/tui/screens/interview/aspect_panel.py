@@ -1,5 +1,6 @@
 """Writes an aspect move by move from phrases that fit, or by hand."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -18,15 +19,16 @@ from assistant.draft.events import (
     NewSentence,
     Refused,
 )
-from assistant.form.wording import lex
-from assistant.phrases.suggest import Suggestion
+from assistant.form.wording import lex, source
+from assistant.phrases.bank import Phrase
 from assistant.session import Session
 from assistant.session.showing import StepView
 from assistant.session.views import AspectView, MoveView, SentenceView
 from assistant.tui.screens.interview.aspect_head import head, offer
 from assistant.tui.screens.interview.last_year_pane import LastYearPane
+from assistant.tui.screens.interview.offering import Offering
 from assistant.tui.screens.interview.panel import Panel
-from assistant.tui.screens.interview.resemblance import Looker, phrase_views
+from assistant.tui.screens.interview.resemblance import Near
 from assistant.tui.screens.interview.sentence_editor import Opens, SentenceEditor
 from assistant.tui.screens.interview.sentence_list import Entry, SentenceList
 from assistant.tui.widgets.phrases import PhrasePanel
@@ -67,6 +69,7 @@ class AspectPanel(Panel):
         self._view = view
         self._move = "" if self._key in session.draft.done else self._next_open("")
         self._last_id: int | None = None
+        self._offering = Offering(session, self._key)
 
     @property
     def _key(self) -> str:
@@ -114,8 +117,9 @@ class AspectPanel(Panel):
             await self._put(SentenceList(self._entries(), at=self._last_id))
             return
         move = self._offered_now
-        await self._put(PhrasePanel(phrase_views(move, {})))
-        self._measure(move)
+        offered, key = self._offering.move(move), move.key
+        await self._put(PhrasePanel(offered, lambda typed: self._offering.found(typed, key)))
+        self._measure(move, self._offering.measuring(move))
 
     @property
     def _current(self) -> MoveView:
@@ -135,55 +139,46 @@ class AspectPanel(Panel):
         return [Entry(s, f"{i} ", s.opened) for i, s in enumerate(self._view.sentences, 1)]
 
     @work(thread=True, exclusive=True, group="measure", exit_on_error=False)
-    def _measure(self, move: MoveView) -> None:
-        look = Looker(self._session)
-        found = {
-            s.phrase.entry.id: near
-            for s in move.suggestions
-            if (near := look.own(s.text)) is not None
-        }
-        if found:
-            self.app.call_from_thread(self._show_measured, move, found)
+    def _measure(self, move: MoveView, measure: Callable[[], Mapping[str, Near]]) -> None:
+        self.app.call_from_thread(self._show_measured, move, measure())
 
-    def _show_measured(self, move: MoveView, found: dict[str, tuple[int, str]]) -> None:
+    def _show_measured(self, move: MoveView, found: Mapping[str, Near]) -> None:
         if self.is_attached and self._move == move.key:
+            self._offering.measured(found)
             for panel in self.query(PhrasePanel):
-                panel.show(phrase_views(move, found))
+                panel.show(self._offering.move(move))
 
     @on(PhrasePanel.Picked)
     def _picked(self, event: PhrasePanel.Picked) -> None:
         event.stop()
-        found = self._offered(event.id)
+        found = self._offering.picked(event.id)
         if found is not None:
-            self._add(found.source, found.phrase.origin, edited=False)
+            self._add(found.source, found.phrase.origin, edited=False, move=found.phrase.entry.move)
 
-    def _offered(self, key: str) -> Suggestion | None:
-        """Give a phrase of the present move; a late key may still name one of the last move."""
-        moves = [move for move in self._view.moves if move.key == self._move]
-        return next((s for m in moves for s in m.suggestions if s.phrase.entry.id == key), None)
-
-    def _add(self, text: str, origin: str, *, edited: bool) -> None:
-        new = NewSentence(text, origin, self._move, edited)
+    def _add(self, text: str, origin: str, *, edited: bool, move: str = "") -> None:
+        new = NewSentence(text, origin, move or self._move, edited)
         self.post_message(self.Send(AddSentences(self._key, (new,))))
 
     @on(PhrasePanel.EditAsked)
     async def _edit_phrase(self, event: PhrasePanel.EditAsked) -> None:
         event.stop()
-        found = self._offered(event.id)
+        found = self._offering.picked(event.id)
         if found is not None:
             title = f"改好按 Enter 采用：{self._move}"
             await self._edit(title, found.source, found.phrase.origin, None)
 
     async def _edit(self, title: str, text: str, origin: str, number: int | None) -> None:
         self._editing = (text, origin, number)
-        look = Looker(self._session)
+        move = self._move if number is None else self._sentence(number).move
+        look = self._offering.look()
         editor = SentenceEditor(
             title,
             lex(text),
             lambda parts: self._session.wording.render(parts, self._session.figures),
-            lambda words: look.lines(words, number, origin),
+            lambda words: look.alike(words, number, origin),
             self._session.wording.parts,
             self._opens(number, text, origin),
+            lambda: self._offering.rewordings(move, origin),
         )
         self.query_one("#keys").display = False
         await self._put(editor)
@@ -213,6 +208,9 @@ class AspectPanel(Panel):
             self._last_id = number
             self.post_message(self.Send(EditSentence(number, event.source)))
         elif event.source.strip():
+            taken = self._session.bank.by_origin.get(event.origin)
+            if isinstance(taken, Phrase):
+                text, origin = source(taken.parts), event.origin
             self._add(event.source, origin, edited=event.source != text)
         else:
             self.query_one(SentenceEditor).refuse("还没有写。不写就按 Esc 返回")
@@ -294,7 +292,8 @@ class AspectPanel(Panel):
             self._say_head()
             return True
         if was_move and grown:
-            if not self._current.untold:
+            covered = self._current.sentences or not self._current.suggestions
+            if covered and not self._current.untold:
                 self._move = self._next_open(was_move)
         elif was_move and was_move not in {move.key for move in self._moves}:
             self._move = self._next_open("")

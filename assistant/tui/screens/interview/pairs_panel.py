@@ -159,7 +159,7 @@ class PairsPanel(Panel):
             title,
             lex(text),
             lambda parts: self._session.wording.render(parts, self._session.figures),
-            lambda words: look.lines(words, number, origin),
+            lambda words: look.alike(words, number, origin),
             self._session.wording.parts,
         )
         self.query_one("#measure").display = False

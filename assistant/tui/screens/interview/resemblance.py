@@ -1,58 +1,67 @@
-"""Asks a session what a sentence resembles, in words for a quiet line."""
+"""Asks a session what a sentence resembles and what else could be said, as plain views."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from assistant.session import Session
-from assistant.session.state import State
-from assistant.session.views import MoveView
+from assistant.tui.widgets.alike import AlikeView
 from assistant.tui.widgets.phrases import PhraseView
 
 if TYPE_CHECKING:
+    from assistant.phrases.offers import Offer
     from assistant.session.likeness import Resemblance
 
-STATUS = {"approved": "本单位定稿", "candidate": "待审"}
+Near = tuple[int, str]
+"""Percent of resemblance to something written already, and where that stands."""
 
 
 class Looker:
-    """Compares against one state of a draft; its methods may run in a thread.
+    """Compares against one state of a draft; its methods may run in a thread."""
 
-    The values behind the draft are its own, for those of the session belong to the screen.
-    """
-
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, section: str = "") -> None:
+        """`section`: what is written is for this one; last year's of it comes first."""
         self._likeness = session.likeness
-        self._assembler = State(session.loaded, session.bank, session.draft).assembler
+        self._assembler = session.snapshot().assembler
+        self._section = section
 
-    def _found(self, text: str, exclude: int | None = None) -> "list[Resemblance]":
-        without = frozenset() if exclude is None else frozenset({exclude})
-        return self._likeness().resemblances(self._assembler, text, without=without)
-
-    def lines(self, text: str, exclude: int | None, origin: str) -> list[str]:
-        """Say what in the draft, last year's report and the bank the text resembles.
+    def alike(self, text: str, exclude: int | None, origin: str) -> list[AlikeView]:
+        """Say what in the draft, last year's, others' reports and the bank the text resembles.
 
         The sentence `exclude` and the phrase `origin` it was made from do not count.
         """
         found = self._found(text, exclude)
-        return [one.line for one in found if one.match.id != origin]
+        return [
+            AlikeView(one.line, one.severity, tuple(one.aligned), tuple(one.match.details))
+            for one in found
+            if one.match.id != origin
+        ]
 
-    def own(self, text: str) -> tuple[int, str] | None:
-        """Give the percentage and place of what it resembles in the draft or last year's report."""
-        for found in self._found(text):
-            if found.place != "bank" and found.severity != "info":
-                return found.match.percent, f"像{found.where.removeprefix('与')}"
+    def own(self, text: str) -> Near | None:
+        """Give the percentage and place of what it repeats in the draft or other reports."""
+        for one in self._found(text, None):
+            if one.place != "bank" and one.severity != "info":
+                return one.match.percent, f"像{one.where.removeprefix('与')}"
         return None
 
-
-def phrase_views(move: MoveView, near: Mapping[str, tuple[int, str]]) -> list[PhraseView]:
-    """Show the phrases of a move with what each resembles, where that is known."""
-    out = []
-    for suggestion in move.suggestions:
-        entry = suggestion.phrase.entry
-        percent, note = near.get(entry.id, (None, ""))
-        out.append(
-            PhraseView(
-                entry.id, suggestion.text, STATUS.get(entry.status, ""), entry.by, percent, note
-            )
+    def _found(self, text: str, exclude: int | None) -> "list[Resemblance]":
+        without = frozenset() if exclude is None else frozenset({exclude})
+        return self._likeness().resemblances(
+            self._assembler, text, without=without, section=self._section
         )
+
+
+def offer_views(
+    offers: "Collection[Offer]", near: Mapping[str, Near], move: str
+) -> list[PhraseView]:
+    """Show what the bank offers, with why it stands there and what it resembles.
+
+    Phrases of another move than `move` say so.
+    """
+    out = []
+    for offer in offers:
+        entry = offer.suggestion.phrase.entry
+        percent, place = near.get(entry.id, (None, ""))
+        other = "" if entry.move == move else f"写的是“{entry.move}”"
+        note = " · ".join(filter(None, (other, place, *offer.reasons)))
+        out.append(PhraseView(entry.id, offer.suggestion.text, "", entry.by, percent, note))
     return out

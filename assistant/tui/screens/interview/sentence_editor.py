@@ -1,6 +1,6 @@
 """Writes or changes one sentence while the figures in it stay bound to tables and facts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,14 +13,26 @@ from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from assistant.form.wording import Parts, Rendered, Slot, difference, source, splice
+from assistant.tui.widgets.alike import AlikeLine, AlikeView
+from assistant.tui.widgets.alternatives import Alternative, Alternatives
 from assistant.tui.widgets.composer import Composer
 
 Render = Callable[[Parts], Rendered]
-Resembles = Callable[[str], list[str]]
-"""Gives lines that say what a sentence resembles; slow at first, so it is called in a thread."""
+Resembles = Callable[[str], list[AlikeView]]
+"""Says what a sentence resembles; slow at first, so it is called in a thread."""
 
 Opens = Callable[[str], str]
 """Gives what the report puts in front of a sentence by itself; empty where there is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """Another way to say it: a phrase, bound to this draft's figures, and why it is offered."""
+
+    origin: str
+    parts: Parts
+    note: str = ""
+
 
 PAUSE = 0.4
 """Seconds of rest before what is written is compared."""
@@ -30,22 +42,31 @@ class SentenceEditor(Vertical):
     """A composer over bound wording; Enter takes it, Escape leaves things as they were."""
 
     HELP: ClassVar[str] = (
-        "改句子。句子里来自表格和回答的数会跟着变；动到那个数，它就成了普通文字。\n\n"
-        + Composer.HELP
+        "改句子。句子里来自表格和回答的数会跟着变；动到那个数，它就成了普通文字。\n"
+        "停一下，下面就说它像本稿、上年、别的单位或句库的哪一句。\n\n"
+        "Ctrl+G       看差别：两句对照，再按收起\n"
+        "Ctrl+O       换一句：同一个要点别的写法，按数字选\n\n" + Composer.HELP
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "返回", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "返回", show=False),
+        Binding("ctrl+g", "differ", "看差别", show=False),
+        Binding("ctrl+o", "reword", "换一句", show=False),
+    ]
     DEFAULT_CSS = """
     SentenceEditor { height: auto; }
-    SentenceEditor .bound, SentenceEditor .alike { height: auto; padding: 0 1; color: $text-muted; }
+    SentenceEditor .bound { height: auto; padding: 0 1; color: $text-muted; }
     SentenceEditor .opening { height: 1; padding: 0 1; color: $text-muted; }
-    SentenceEditor .alike.-near { color: $text-warning; }
     """
 
     @dataclass
     class Written(Message):
-        """The sentence as phrase source; empty when all of it was deleted."""
+        """The sentence as phrase source; empty when all of it was deleted.
+
+        `origin` names the phrase it was put in place of with; "" when it was not.
+        """
 
         source: str
+        origin: str = ""
 
     class Left(Message):
         """Escape was pressed."""
@@ -58,8 +79,9 @@ class SentenceEditor(Vertical):
         resembles: Resembles,
         take: Callable[[str], Parts],
         opens: Opens = lambda _: "",
+        others: Callable[[], Sequence[Rewording]] = tuple,
     ) -> None:
-        """`take` reads text of a person's own into parts."""
+        """`take` reads text of a person's own into parts; `others` gives other ways to say it."""
         super().__init__()
         self._title = title
         self._print = render
@@ -68,6 +90,9 @@ class SentenceEditor(Vertical):
         self._resembles = resembles
         self._take = take
         self._opens = opens
+        self._others = others
+        self._offered: dict[str, Rewording] = {}
+        self._origin = ""
         self._fresh = not parts
         self._pause: Timer | None = None
         self._composer = Composer()
@@ -77,11 +102,11 @@ class SentenceEditor(Vertical):
         yield Static(markup=False, classes="opening")
         yield self._composer
         yield Static(markup=False, classes="bound")
-        yield Static(markup=False, classes="alike")
+        yield AlikeLine()
 
     def on_mount(self) -> None:
         """Put the sentence into the composer."""
-        self._composer.ask(self._title, self._rendered.text, "Esc 返回")
+        self._composer.ask(self._title, self._rendered.text, "Ctrl+O 换一句 · Esc 返回")
         self._describe()
         self._compare()
         self._composer.focus()
@@ -119,18 +144,56 @@ class SentenceEditor(Vertical):
         if len(text) >= 8:
             self._look(text)
         else:
-            self.query_one(".alike", Static).update("")
+            self.query_one(AlikeLine).show(())
 
     @work(thread=True, exclusive=True, group="alike", exit_on_error=False)
     def _look(self, text: str) -> None:
-        lines = self._resembles(text)
-        self.app.call_from_thread(self._show_alike, text, lines)
+        found = self._resembles(text)
+        self.app.call_from_thread(self._show_alike, text, found)
 
-    def _show_alike(self, text: str, lines: list[str]) -> None:
+    def _show_alike(self, text: str, found: list[AlikeView]) -> None:
         if self.is_attached and text == self._rendered.text.strip():
-            line = self.query_one(".alike", Static)
-            line.set_class(bool(lines), "-near")
-            line.update("! " + "；".join(lines[:2]) if lines else "")
+            self.query_one(AlikeLine).show(found)
+
+    def action_differ(self) -> None:
+        """Show what is written and what it resembles side by side, or close that again."""
+        if not self.query_one(AlikeLine).toggle():
+            self._composer.refuse("没有和它相近的句子")
+
+    async def action_reword(self) -> None:
+        """Offer other phrases for the same move."""
+        if self.query(Alternatives):
+            return
+        self._offered = {one.origin: one for one in self._others()}
+        if not self._offered:
+            self._composer.refuse("这一点没有别的现成句子")
+            return
+        listed = [
+            Alternative(origin, self._print(one.parts).text, one.note)
+            for origin, one in self._offered.items()
+        ]
+        listing = Alternatives(listed)
+        await self.mount(listing, after=self._composer)
+        listing.focus()
+
+    @on(Alternatives.Taken)
+    async def _reworded(self, event: Alternatives.Taken) -> None:
+        event.stop()
+        chosen = self._offered[event.id]
+        self._origin, self._fresh = chosen.origin, False
+        text = self._print(chosen.parts).text
+        self._known[text] = chosen.parts
+        self._composer.recall(text)
+        await self._close()
+
+    @on(Alternatives.Left)
+    async def _kept(self, event: Alternatives.Left) -> None:
+        event.stop()
+        await self._close()
+
+    async def _close(self) -> None:
+        await self.query(Alternatives).remove()
+        self._composer.focus()
 
     @on(Composer.Submitted)
     def _sent(self, event: Composer.Submitted) -> None:
@@ -138,7 +201,7 @@ class SentenceEditor(Vertical):
         parts = (
             self._take(event.text) if self._fresh else tuple(p for p, _, _ in self._rendered.pieces)
         )
-        self.post_message(self.Written(source(parts)))
+        self.post_message(self.Written(source(parts), self._origin))
 
     def refuse(self, message: str) -> None:
         """Keep the text and say why above it."""
