@@ -159,7 +159,7 @@ class Offers:
         told = (
             hit.how,
             "本稿已经用过" if phrase.origin in now.used else "",
-            now.before.get(phrase.origin, ""),
+            now.before.get(phrase.origin, "上年没写过" if now.before else ""),
             "最合本稿的情形" if entry.rank > 0 else "",
             f"专给{self._suggester.kind}写的" if entry.units else "",
             "本单位定稿" if entry.status == "approved" else "",

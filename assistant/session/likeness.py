@@ -19,7 +19,7 @@ from assistant.phrases.bank import Bank, Phrase
 from assistant.report.model import Report
 from assistant.report.standing import standing
 from assistant.session.kept import Kept
-from assistant.text.differences import Op, diff
+from assistant.text.differences import Kind, Op, diff
 from assistant.text.index import FEWEST_TYPED, ExactIndex
 from assistant.text.names import places
 from assistant.text.segment import Segmenter, shared
@@ -34,6 +34,7 @@ _THRESHOLDS: Mapping[Place, Fraction] = {
     "other": HINT,
     "bank": HINT,
 }
+_FIGURES = (Kind.YEAR, Kind.NUMBER)
 _EACH = 3
 _CANDIDATES = 12
 
@@ -81,6 +82,12 @@ class Resemblance:
             return f"{self.where}里的一句相似 {self.match.percent} %"
         left = f"，留着别处的名称：{'、'.join(self.foreign)}" if self.foreign else ""
         return f"{self.where}{self.match.note}{left}"
+
+    @property
+    def details(self) -> list[str]:
+        """What differs, kind by kind; a phrase's own figures are those of the draft."""
+        told = self.match.details
+        return told if self.place != "bank" else [d for d in told if not d.startswith(_FIGURES)]
 
     @property
     def aligned(self) -> list[tuple[Op, str]]:

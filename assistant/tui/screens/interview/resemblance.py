@@ -31,7 +31,7 @@ class Looker:
         """
         found = self._found(text, exclude)
         return [
-            AlikeView(one.line, one.severity, tuple(one.aligned), tuple(one.match.details))
+            AlikeView(one.line, one.severity, tuple(one.aligned), tuple(one.details))
             for one in found
             if one.match.id != origin
         ]
@@ -62,6 +62,8 @@ def offer_views(
         entry = offer.suggestion.phrase.entry
         percent, place = near.get(entry.id, (None, ""))
         other = "" if entry.move == move else f"写的是“{entry.move}”"
-        note = " · ".join(filter(None, (other, place, *offer.reasons)))
+        # What it repeats is known better once it was compared.
+        reasons = [reason for reason in offer.reasons if not (place and reason.startswith("像"))]
+        note = " · ".join(filter(None, (other, place, *reasons)))
         out.append(PhraseView(entry.id, offer.suggestion.text, "", entry.by, percent, note))
     return out
