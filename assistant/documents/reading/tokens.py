@@ -82,14 +82,14 @@ def looks_tabular(paragraph: Paragraph, labels: Labels) -> bool:
         return False
     if text.count("|") > 1:
         return True
-    chunks = _CHUNK.findall(_without_year(text))
+    yearless = _without_year(text)
+    chunks = _CHUNK.findall(yearless)
     figures = [looks_like_figure(chunk) for chunk in chunks]
     if all(figures):
         return True
-    folded = fold(_without_year(text))
-    if folded in labels.run or all(fold(chunk) in labels.run for chunk in chunks):
-        return True
     if len(chunks) > 1 and figures[-1] and not any(mark in text for mark in "，,"):
+        return True
+    if fold(yearless) in labels.run or all(fold(chunk) in labels.run for chunk in chunks):
         return True
     words = "".join(fold(c) for c, is_figure in zip(chunks, figures, strict=True) if not is_figure)
     covered = sum(len(found.word) for found in labels.met(words))
