@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 import numpy as np
 
@@ -47,11 +47,10 @@ def sharing(texts: Sequence[str]) -> Iterator[Pair]:
     if int((lengths * (lengths - 1) // 2).sum()) > _MOST:
         yield from combinations(range(len(texts)), 2)
         return
-    shared: Counter[Pair] = Counter()
     held = owner.tolist()
-    for place in np.flatnonzero(lengths > 1).tolist():
-        start = int(starts[place])
-        shared.update(combinations(held[start : start + int(lengths[place])], 2))
+    often = lengths > 1
+    spans = zip(starts[often].tolist(), (starts + lengths)[often].tolist(), strict=True)
+    shared = Counter(chain.from_iterable(combinations(held[a:b], 2) for a, b in spans))
     for (one, other), count in shared.items():
         if count * PART >= min(sizes[one], sizes[other]):
             yield one, other

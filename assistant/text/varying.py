@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from assistant.text.normalise import normalise
 from assistant.text.similarity import Words
@@ -21,9 +22,12 @@ class Varying:
         self.digest = hashlib.sha256("\n".join(pieces).encode()).hexdigest()
         """Another one for another list."""
 
+        # The same sentences come again: in the next report, and after the next key.
+        self._kept = lru_cache(maxsize=4096)(lambda text: self._words.token_set(self.left(text)))
+
     def token_set(self, text: str) -> frozenset[str]:
         """Give the different words of what is left of the text."""
-        return self._words.token_set(self.left(text))
+        return self._kept(text)
 
     def left(self, text: str) -> str:
         """Give the normalised text with a comma in place of each fixed piece."""
