@@ -19,7 +19,7 @@ async def test_an_answer_is_on_disk_before_the_next_question(home: Path) -> None
         await desk.sees("全称请用汉字写全")
         assert saved(home).facts == {}
         await desk.press("ctrl+a", *"青河县水利局", "enter")
-        await desk.sees("看看猜得对不对", "我局", "已保存")
+        await desk.sees("看看猜得对不对", "我局")
         assert saved(home).facts["单位全称"].answer == "青河县水利局"
 
 
