@@ -15,9 +15,11 @@ from pathlib import Path
 
 import numpy as np
 from benchmarks import similar_parts as parts
+from benchmarks import similar_quality as quality
 from benchmarks.peers import LIMIT, PEERS, Answer, Ask, Bank, Exact
 from benchmarks.sentences import bank as sentences
 from benchmarks.sentences import queries
+from benchmarks.similar_start import started
 
 from assistant.text.index import ExactIndex
 from assistant.text.normalise import normalise
@@ -36,7 +38,9 @@ def main(sizes: list[int]) -> None:
         segmenter.warm()
         for size in sizes:
             run(size, segmenter)
-        print("\n" + parts.quality(segmenter))
+        print("\n" + quality.edits(segmenter))
+        print(quality.counterparts(segmenter))
+        print(started())
 
 
 def run(size: int, segmenter: Segmenter) -> None:
