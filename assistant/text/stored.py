@@ -90,7 +90,9 @@ def load(
 def _write(generation: Generation, folder: Path) -> None:
     weights = generation.weights
     told = {"terms": list(weights.terms), "unseen": weights.unseen}
-    (folder / _WORDS).write_bytes(json.dumps(told).encode())
+    (folder / _WORDS).write_bytes(
+        json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    )
     arrays = {
         "each": weights.each,
         "total": generation.total,
