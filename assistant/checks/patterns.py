@@ -10,7 +10,7 @@ from pydantic import Field
 
 from assistant.checks.lists import Pairs, words
 from assistant.form.model import Flag, Model, Names, Severity
-from assistant.text.needed import may_match
+from assistant.text.needed import needed
 
 Where = Literal["sentence", "paragraph", "heading", "text", "line"]
 """`text` is sentences and headings, `line` the lines of the file with nothing left out."""
@@ -118,10 +118,13 @@ class Rule:
 
     def may_hit(self, text: str) -> bool:
         """Say quickly whether there can be a match in `text` or in any line of it."""
-        needs = self.entry.needs
-        if needs and not any(needed in text for needed in needs):
+        if self._sought and not any(map(text.__contains__, self._sought)):
             return False
-        return may_match(self.pattern, text) and self.pattern.search(text) is not None
+        return self.pattern.search(text) is not None
+
+    @cached_property
+    def _sought(self) -> tuple[str, ...]:
+        return self.entry.needs or needed(self.pattern)
 
     def spares(self, text: str) -> bool:
         """Say whether a document is left alone for something it holds."""

@@ -86,7 +86,8 @@ class _Texts:
 
     def may_hit(self, rule: Rule) -> bool:
         """Say whether a rule can find anything: what is nowhere in the whole is in no part."""
-        return rule.may_hit(self._new(rule.entry.where)[1])
+        units, joined = self._new(rule.entry.where)
+        return bool(units) and rule.may_hit(joined)
 
     def hits(self, rule: Rule) -> list[tuple[Unit, tuple[Hit, ...]]]:
         """Give the texts in which a rule finds something, and what it finds."""

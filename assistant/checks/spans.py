@@ -6,7 +6,8 @@ the sentence named by `place.sentence`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -98,9 +99,10 @@ class View:
         """Every line of the document, those that no sentence came from included."""
         report = self._report
         if self._located.lines:
-            starts = self._starts
+            starts = [line for line, _ in self._starts]
+            keys = ["", *(key for _, key in self._starts)]
             return tuple(
-                Line(text, number, _section_at(starts, number))
+                Line(text, number, keys[bisect_right(starts, number)])
                 for number, text in enumerate(self._located.lines, 1)
             )
         out = [Line(report.title, None, "")] if report.title else []
@@ -304,12 +306,3 @@ def _place(place: Place | None, section: str, paragraph: int | None = None) -> F
     if place is None:
         return FindingPlace(section, paragraph)
     return FindingPlace(section, paragraph, place.line, place.column, sentence=place.sentence)
-
-
-def _section_at(starts: Iterable[tuple[int, str]], number: int) -> str:
-    key = ""
-    for line, section in starts:
-        if line > number:
-            break
-        key = section
-    return key

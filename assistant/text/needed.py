@@ -31,7 +31,7 @@ def needed(pattern: re.Pattern[str]) -> tuple[str, ...]:
 def may_match(pattern: re.Pattern[str], text: str) -> bool:
     """Say quickly whether an expression may match somewhere in a text."""
     texts = needed(pattern)
-    return not texts or any(one in text for one in texts)
+    return not texts or any(map(text.__contains__, texts))
 
 
 def _needed(items: Iterable[Any]) -> Texts | None:

@@ -36,7 +36,9 @@ def self_name(texts: Iterable[str], unit: str, loaded: LoadedForm) -> str:
 @lru_cache(maxsize=16)
 def _any(names: tuple[str, ...]) -> re.Pattern[str]:
     listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.compile(f"{_OTHER_WORD}(?:{listed})")
+    # Nearly every character is told to begin none before anything else is tried.
+    begin = re.escape("".join({name[0] for name in names}))
+    return re.compile(f"(?=[{begin}]){_OTHER_WORD}(?:{listed})")
 
 
 def wording_of(titles: Iterable[tuple[str, str]], form: Form) -> str:
