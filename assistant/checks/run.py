@@ -87,8 +87,9 @@ def merged(base: Mapping[str, object], over: Mapping[str, object]) -> dict[str, 
     out = dict(base)
     for key, value in over.items():
         below = out.get(key)
-        both = isinstance(below, Mapping) and isinstance(value, Mapping)
-        out[key] = merged(below, value) if both else value  # type: ignore[arg-type]
+        if isinstance(below, Mapping) and isinstance(value, Mapping):
+            value = merged(below, value)
+        out[key] = value
     return out
 
 

@@ -33,14 +33,14 @@ def similar(
     text: Annotated[str, typer.Argument(help="一句话。")],
     form: FormOption = DEFAULT_FORM,
     limit: Annotated[int, typer.Option(help="最多列几句。")] = 5,
-    format: JsonOption = "text",  # noqa: A002
+    style: JsonOption = "text",
 ) -> None:
     """Show which phrases of the bank a sentence resembles."""
     from assistant.session.likeness import similar_phrases
 
     with opened_bank(form) as banking:
         found = similar_phrases(banking.bank, form, text, limit, Fraction(1, 4))
-        if format == "json":
+        if style == "json":
             rows = [
                 {
                     "id": phrase.entry.id,
@@ -82,7 +82,7 @@ def bank_list(
     status: Annotated[
         str, typer.Option("--status", help="只列这个状态：自带、待批、已批、停用。")
     ] = "",
-    format: JsonOption = "text",  # noqa: A002
+    style: JsonOption = "text",
 ) -> None:
     """List phrases, and pairs when no move is asked for."""
     from assistant.phrases.bank import PhraseEntry
@@ -95,7 +95,7 @@ def bank_list(
             if isinstance(row.entry, PhraseEntry) and move in {"", row.entry.move}
         ]
         pairs = [row for row in rows if not isinstance(row.entry, PhraseEntry) and not move]
-        if format == "json":
+        if style == "json":
             said = {
                 "phrases": [{**row.entry.model_dump(), "own": row.own} for row in phrases],
                 "pairs": [{**row.entry.model_dump(), "own": row.own} for row in pairs],

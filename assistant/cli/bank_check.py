@@ -16,7 +16,7 @@ app = typer.Typer()
 def bank_check(
     form: FormOption = DEFAULT_FORM,
     folder: Annotated[Path | None, typer.Option("--folder", help="另查一个句库文件夹。")] = None,
-    format: JsonOption = "text",  # noqa: A002
+    style: JsonOption = "text",
 ) -> None:
     """Check a bank; exit code 1 when something must be mended, never-used phrases aside."""
     from assistant.phrases.loading import load_bank
@@ -30,7 +30,7 @@ def bank_check(
         wording = list(objections(bank, loaded))
         unused = [] if folder else never_used(bank, banking.use_counts())
         fails = bool(broken or pairs or slots or wording)
-        if format == "json":
+        if style == "json":
             said = {
                 "phrases": len(bank.phrases),
                 "pairs": len(bank.pairs),

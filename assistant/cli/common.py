@@ -29,5 +29,5 @@ def plainly() -> Iterator[None]:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
-        typer.echo("已停下，接受过的回答都已保存。", err=True)
+        typer.echo("已停下。在这之前存好的都还在。", err=True)
         raise typer.Exit(130) from None

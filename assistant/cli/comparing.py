@@ -27,7 +27,7 @@ def compare(
     everything: Annotated[
         bool, typer.Option("--all", help=f"每两份的相近句全列，不只列前 {_SHOWN} 句。")
     ] = False,
-    format: JsonOption = "text",  # noqa: A002
+    style: JsonOption = "text",
 ) -> None:
     """Show which sentences reports share."""
     with plainly(), _stoppable():
@@ -41,7 +41,7 @@ def compare(
             if report.error:
                 typer.echo(report.error, err=True)
         found = shared_sentences(library, readable, Fraction(least, 100), told)
-        if format == "json":
+        if style == "json":
             numbers = [n for n, report in enumerate(reports) if not report.error]
             typer.echo(
                 json.dumps(
@@ -118,7 +118,7 @@ def add(files: _FilesArgument) -> None:
 
 
 @app.command("list", help="列出收进来的报告。")
-def list_(format: JsonOption = "text") -> None:  # noqa: A002
+def list_(style: JsonOption = "text") -> None:
     """List the reports that were taken in."""
     with plainly():
         from assistant.paths import data_folder
@@ -126,7 +126,7 @@ def list_(format: JsonOption = "text") -> None:  # noqa: A002
 
         with Workspace(data_folder()) as workspace:
             reports = workspace.shelf.reports()
-        if format == "json":
+        if style == "json":
             rows = [
                 {
                     "id": r.id,

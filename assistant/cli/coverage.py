@@ -20,7 +20,7 @@ app = typer.Typer()
 def coverage(
     files: Annotated[list[Path], typer.Argument(help="一个或多个报告文件。")],
     form: FormOption = DEFAULT_FORM,
-    format: JsonOption = "text",  # noqa: A002
+    style: JsonOption = "text",
 ) -> None:
     """Hold the sentences of reports against the bank; exit code 2 when a file cannot be read."""
     from assistant.documents.reading import read_file
@@ -47,9 +47,9 @@ def coverage(
                 name = str(file) if len(readings) == 1 else f"{file}（{report.title}）"
                 found = cover(report, loaded, banking.bank)
                 rows.append(coverage_json(name, found))
-                if format != "json":
+                if style != "json":
                     _tell(name, found)
-        if format == "json":
+        if style == "json":
             typer.echo(json.dumps({"files": rows}, ensure_ascii=False, indent=2))
         if failed:
             raise typer.Exit(2)

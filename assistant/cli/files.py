@@ -20,7 +20,7 @@ def read(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="写成答案文件（YAML）。")
     ] = None,
-    format: JsonOption = "text",  # noqa: A002
+    style: JsonOption = "text",
 ) -> None:
     """Read a report file into structured JSON or an answers file."""
     from assistant.documents.reading import read_file, to_answers, to_json
@@ -35,8 +35,8 @@ def read(
             typer.echo(f"{file}：里面有 {len(readings)} 份报告：{titles}", err=True)
         if output is not None:
             save(to_answers(readings[0]).encode("utf-8"), output)
-            typer.echo(str(output.absolute()), err=format == "json")
-        if format == "json":
+            typer.echo(str(output.absolute()), err=style == "json")
+        if style == "json":
             found = [to_json(reading, str(file)) for reading in readings]
             typer.echo(
                 json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False, indent=2)
@@ -74,7 +74,7 @@ def check(
     rules: Annotated[
         Path | None, typer.Option("--rules", help="本地规则：关掉、改级别、改期限和词表（YAML）。")
     ] = None,
-    format: JsonOption = "text",  # noqa: A002
+    style: JsonOption = "text",
 ) -> None:
     """Check report files."""
     from assistant.checks.accepted import load_accepted
@@ -91,9 +91,9 @@ def check(
             results.append(result)
             if len(files) > 1 and sys.stderr.isatty():
                 typer.echo(f"\r已查 {len(results)} / {len(files)}", err=True, nl=False)
-            if format != "json":
+            if style != "json":
                 _tell_checked(result)
-        if format == "json":
+        if style == "json":
             rows = [
                 {"file": r.file, "error": r.error}
                 if r.error

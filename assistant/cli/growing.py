@@ -25,7 +25,7 @@ ByOption = Annotated[str, typer.Option("--by", help="由谁决定；不写就用
 WhyOption = Annotated[str, typer.Option("--why", help="原因。")]
 
 
-def _json(data: Any) -> None:  # noqa: ANN401 - JSON
+def _json(data: object) -> None:
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
@@ -44,7 +44,7 @@ def bank_add(
         bool, typer.Option("--opening/--no-opening", help="作第一句时前面加不加年份和自称。")
     ] = True,
     form: FormOption = DEFAULT_FORM,
-    format: JsonOption = "text",  # noqa: A002
+    style: JsonOption = "text",
 ) -> None:
     """Add a candidate."""
     from assistant.phrases.bank import PhraseEntry
@@ -61,7 +61,7 @@ def bank_add(
         )
         key = banking.add(entry)
         found = banking.candidate(key)
-        if format == "json":
+        if style == "json":
             _json({"id": key, "open": list(found.open), "missing": list(found.problems)})
             return
         typer.echo(f"已加入，待批：{key}")
@@ -124,11 +124,11 @@ def bank_restore(
 
 
 @app.command("log", help="一句话的来历：谁在什么时候为什么改了它，哪些稿子用过。")
-def bank_log(id: One, form: FormOption = DEFAULT_FORM, format: JsonOption = "text") -> None:  # noqa: A002
+def bank_log(phrase: One, form: FormOption = DEFAULT_FORM, style: JsonOption = "text") -> None:
     """Tell everything that happened to a phrase."""
     with opened_bank(form) as banking:
-        story = banking.story(id)
-        if format == "json":
+        story = banking.story(phrase)
+        if style == "json":
             _json(_story_json(story))
             return
         entry = story.row.entry
@@ -218,14 +218,14 @@ def bank_import(
         bool, typer.Option("--approved", help="照文件里的状态收：自带和已批的算已批。")
     ] = False,
     form: FormOption = DEFAULT_FORM,
-    format: JsonOption = "text",  # noqa: A002
+    style: JsonOption = "text",
 ) -> None:
     """Take in phrases from a file."""
     from assistant.session.exchange import import_phrases
 
     with opened_bank(form) as banking:
         done = import_phrases(banking, file, approved=approved)
-        if format == "json":
+        if style == "json":
             _json({"added": list(done.added), "known": list(done.known)})
             return
         for told in done.known:
@@ -238,7 +238,7 @@ def bank_import(
 def bank_harvest(
     files: Annotated[list[Path], typer.Argument(help="一个或多个报告文件。")],
     form: FormOption = DEFAULT_FORM,
-    format: JsonOption = "text",  # noqa: A002
+    style: JsonOption = "text",
 ) -> None:
     """Queue what reports say and the bank does not; exit code 2 when a file cannot be read."""
     from assistant.session.checking import read_forms
@@ -248,7 +248,7 @@ def bank_harvest(
         forms = read_forms(banking.library)
         progress = _telling if len(files) > 1 and sys.stderr.isatty() else None
         done = harvest(banking, files, forms, date.today(), progress)
-        if format == "json":
+        if style == "json":
             _json(
                 {
                     "files": [

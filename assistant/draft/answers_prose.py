@@ -42,7 +42,7 @@ class ProseReader:
         """Change fields of the draft."""
         self.draft = self.draft.model_copy(update=changes)
 
-    def _sentences(self, data: Any, path: Path_, move: str = "") -> Iterator[Sentence]:  # noqa: ANN401
+    def _sentences(self, data: Any, path: Path_, move: str = "") -> Iterator[Sentence]:  # noqa: ANN401 - YAML
         if not isinstance(data, list):
             self.say(path, "这里要写成列表，每句一行，行首是“- ”")
             return

@@ -219,5 +219,5 @@ def canonical(value: Value) -> Answer:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return tuple(i if isinstance(i, str | Followed) else (i[0], plain(i[1])) for i in value)  # type: ignore[return-value]
+        return tuple(i if isinstance(i, str | Followed) else (i[0], plain(i[1])) for i in value)  # type: ignore[return-value]  # all of one kind
     return show(value)

@@ -13,7 +13,7 @@ from assistant.errors import Problem
 try:
     from yaml import CSafeLoader as _Loader
 except ImportError:  # a PyYAML built without libyaml
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]  # same interface
 
 Tree = str | list[Any] | dict[str, Any] | None
 """Every scalar is a string; an empty plain scalar is None."""

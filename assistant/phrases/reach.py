@@ -190,25 +190,21 @@ def _one_value(key: str, literals: list[_Literal], loaded: LoadedForm) -> bool:
     info = loaded.schema.get(key)
     if info and info.options and info.kind is Kind.TEXT and not equal and info.options <= unlike:
         return False
-    numbers = [one for one in literals if isinstance(one.value, Decimal)]
+    numbers = [(one.op, one.value) for one in literals if isinstance(one.value, Decimal)]
     exact = next((value for value in equal if isinstance(value, Decimal)), None)
     if exact is not None:
-        return all(_satisfies(exact, one) for one in numbers)
-    low = [one for one in numbers if one.op in {"gt", "gteq"}]
-    high = [one for one in numbers if one.op in {"lt", "lteq"}]
-    for below in low:
-        for above in high:
-            strict = below.op == "gt" or above.op == "lt"
-            if below.value > above.value or (strict and below.value == above.value):  # type: ignore[operator]
-                return False
-    return True
+        return all(_satisfies(exact, op, value) for op, value in numbers)
+    low = [bound for bound in numbers if bound[0] in {"gt", "gteq"}]
+    high = [bound for bound in numbers if bound[0] in {"lt", "lteq"}]
+    return not any(
+        below > above or (below == above and (over == "gt" or under == "lt"))
+        for over, below in low
+        for under, above in high
+    )
 
 
-def _satisfies(value: Decimal, literal: _Literal) -> bool:
-    other = literal.value
-    if not isinstance(other, Decimal):
-        return True
-    match literal.op:
+def _satisfies(value: Decimal, op: str, other: Decimal) -> bool:
+    match op:
         case "gt":
             return value > other
         case "gteq":

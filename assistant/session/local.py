@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -17,6 +17,7 @@ from assistant.workspace import Workspace
 from assistant.workspace.bank import Change
 
 Entry = PhraseEntry | PairEntry
+E = TypeVar("E", PhraseEntry, PairEntry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +91,24 @@ class LocalPhrases:
 def local(loaded: LoadedForm, change: Change) -> Local:
     """Make a stored phrase ready; one turned down before it was complete is read as it was."""
     problems: list[str] = []
+
+    def tell(_: str, message: str) -> None:
+        problems.append(message)
+
     entry = entry_of(change)
-    retired = change.status == "retired"
-    read = entry.model_copy(update={"status": "candidate"}) if retired else entry
     ready: Phrase | PairPhrase | None
-    if isinstance(read, PairEntry):
-        ready = compiled_pair(loaded, read, lambda _, message: problems.append(message))
+    if isinstance(entry, PairEntry):
+        pair = compiled_pair(loaded, _open(entry), tell)
+        ready = pair and replace(pair, entry=entry)
     else:
-        ready = compiled(loaded, read, lambda _, message: problems.append(message))
-    if ready is not None:
-        ready = replace(ready, entry=entry)  # type: ignore[arg-type]
+        phrase = compiled(loaded, _open(entry), tell)
+        ready = phrase and replace(phrase, entry=entry)
     return Local(change, entry, None if problems else ready, tuple(problems))
+
+
+def _open(entry: E) -> E:
+    """Give a retired entry as the candidate it may have been: one may lack what phrases need."""
+    return entry.model_copy(update={"status": "candidate"}) if entry.status == "retired" else entry
 
 
 def entry_of(change: Change) -> Entry:

@@ -123,9 +123,9 @@ class Builder:
             self._lengths.append(len(packed))
         return number
 
-    def put(self, id: str, text: str, row: int) -> None:  # noqa: A002
+    def put(self, key: str, text: str, row: int) -> None:
         """Put a sentence into a row given by `row()`; an id may come once only."""
-        self._ids.append(id)
+        self._ids.append(key)
         self._texts.append(text)
         self._row_of.append(row)
 

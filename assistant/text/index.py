@@ -55,9 +55,9 @@ class ExactIndex:
         self._lock = Lock()
         self._folding = Lock()
         builder = Builder()
-        for id, text in dict(sentences).items():  # noqa: A001
+        for key, text in dict(sentences).items():
             if not self._prescribed(text):
-                builder.put(id, text, builder.row(words.token_set(text)))
+                builder.put(key, text, builder.row(words.token_set(text)))
         self._generation = builder.freeze()
         self._removed: set[int] = set()
         self._tail = Tail(self._generation.weights)
@@ -75,8 +75,8 @@ class ExactIndex:
         """Make an index of what `state` gave; no text is cut."""
         index = cls(words, (), ignore)
         index._generation, index._tail = generation, Tail(generation.weights)
-        for id in removed:  # noqa: A001
-            index._change(id, None)
+        for key in removed:
+            index._change(key, None)
         for entry in added:
             index._change(entry.id, entry)
         return index
@@ -96,20 +96,20 @@ class ExactIndex:
         """Whether enough has changed since the last generation for `fold` to pay."""
         return len(self._tail) + len(self._removed) >= RIPE
 
-    def add(self, id: str, text: str) -> None:  # noqa: A002
+    def add(self, key: str, text: str) -> None:
         """Put a sentence in; one already there under this id is replaced.
 
         It is found from now on. Raises ValueError above `MOST_WORDS` different words.
         """
         words = None if self._prescribed(text) else self._words.token_set(text)
-        entry = None if words is None else Entry(id, text, words)
+        entry = None if words is None else Entry(key, text, words)
         with self._lock:
-            self._change(id, entry)
+            self._change(key, entry)
 
-    def remove(self, id: str) -> None:  # noqa: A002
+    def remove(self, key: str) -> None:
         """Take a sentence out; an unknown id is no error."""
         with self._lock:
-            self._change(id, None)
+            self._change(key, None)
 
     def search(
         self, text: str, limit: int, threshold: Fraction, without: Collection[str] = ()
@@ -184,15 +184,15 @@ class ExactIndex:
                 journal, self._journal = self._journal, None
                 self._generation, self._removed = new, set()
                 self._tail = Tail(new.weights)
-                for id, entry in journal:  # noqa: A001
-                    self._change(id, entry)
+                for key, entry in journal:
+                    self._change(key, entry)
 
-    def _change(self, id: str, entry: Entry | None) -> None:  # noqa: A002
-        """Take out what is known as `id`; put `entry`, if any, in its place."""
+    def _change(self, key: str, entry: Entry | None) -> None:
+        """Take out what is known as `key`; put `entry`, if any, in its place."""
         if self._journal is not None:
-            self._journal.append((id, entry))
-        if not self._tail.remove(id):
-            number = self._generation.ids.place(id)
+            self._journal.append((key, entry))
+        if not self._tail.remove(key):
+            number = self._generation.ids.place(key)
             if number is not None:
                 self._removed.add(number)
         if entry is not None:

@@ -87,11 +87,11 @@ class Words(Protocol):
 class Similar(Protocol):
     """A collection of sentences that can be searched for likeness."""
 
-    def add(self, id: str, text: str) -> None:  # noqa: A002
+    def add(self, key: str, text: str) -> None:
         """Put a sentence in; one already there under this id is replaced."""
         ...
 
-    def remove(self, id: str) -> None:  # noqa: A002
+    def remove(self, key: str) -> None:
         """Take a sentence out; an unknown id is no error."""
         ...
 
@@ -106,14 +106,14 @@ class Similar(Protocol):
 
 
 def compare(
-    id: str,  # noqa: A002
+    key: str,
     left: str,
     ours: frozenset[str],
     right: str,
     theirs: frozenset[str],
     score: Fraction | None = None,
 ) -> Match:
-    """Say how `right`, known as `id`, resembles `left`, given the words of both (not empty).
+    """Say how `right`, known as `key`, resembles `left`, given the words of both (not empty).
 
     `score`: the likeness, where it is another than the plain Jaccard likeness of the words.
     """
@@ -124,7 +124,7 @@ def compare(
     masked_left, masked_right = mask(folded_left), mask(folded_right)
     named = differences(left, right)
     return Match(
-        id=id,
+        id=key,
         text=right,
         score=score,
         percent=int(score * 100),

@@ -51,8 +51,8 @@ class Tail:
     def __len__(self) -> int:
         return len(self._places)
 
-    def __contains__(self, id: str) -> bool:  # noqa: A002
-        return id in self._places
+    def __contains__(self, key: str) -> bool:
+        return key in self._places
 
     def add(self, entry: Entry) -> None:
         """Put a sentence at the end; raises ValueError above `MOST_WORDS` different words."""
@@ -74,9 +74,9 @@ class Tail:
         self._places[entry.id] = count
         self._entries.append(entry)
 
-    def remove(self, id: str) -> bool:  # noqa: A002
+    def remove(self, key: str) -> bool:
         """Take a sentence out; tell whether it was there."""
-        place = self._places.pop(id, None)
+        place = self._places.pop(key, None)
         if place is not None:
             self._entries[place] = None
         return place is not None

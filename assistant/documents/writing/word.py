@@ -31,7 +31,7 @@ _DOCXTPL_MARKS = re.compile(r"\{_[{%]|[}%]_\}")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
-class _Template(DocxTemplate):  # type: ignore[misc]
+class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """docxtpl, with document properties kept as text instead of markup."""
 
     def __init__(self, template: bytes, values: Mapping[str, object]) -> None:
@@ -74,7 +74,7 @@ def render_word(template: bytes, values: Mapping[str, object], path: Path) -> by
     return pack(unpack(buffer.getvalue()), compress=True)
 
 
-def _guarded(value: Any) -> Any:  # noqa: ANN401
+def _guarded(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
     """Keep wording that looks like docxtpl's own escapes (`{_{`) as it is."""
     if isinstance(value, str):
         if _DOCXTPL_MARKS.search(value):
