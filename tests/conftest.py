@@ -1,11 +1,13 @@
 """Fixtures every room's tests may use."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from assistant.form.load import LoadedForm
 from assistant.session import Library
+from assistant.workspace import Workspace
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +41,16 @@ def desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("DESKTOP", "DOCUMENTS", "DOWNLOAD"):
         monkeypatch.setenv(f"XDG_{name}_DIR", str(folder))
     return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where a workspace keeps its data."""
+    return tmp_path / "数据"
+
+
+@pytest.fixture
+def workspace(folder: Path) -> Iterator[Workspace]:
+    """An open workspace with nothing in it."""
+    with Workspace(folder) as opened:
+        yield opened

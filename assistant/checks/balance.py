@@ -46,9 +46,15 @@ def balance(subject: Subject) -> Iterator[Finding]:
         f"两边相差 {plain(abs(came - went))}。"
     )
     yield found(
-        subject, sentence, (quantity.start, quantity.end), "N03", "balance", message,
-        basis=rules_of(subject).basis.get("N03", ""), suggestion="核对台账。",
-    )  # fmt: skip
+        subject,
+        sentence,
+        (quantity.start, quantity.end),
+        "N03",
+        "balance",
+        message,
+        basis=rules_of(subject).basis.get("N03", ""),
+        suggestion="核对台账。",
+    )
 
 
 def _told(sentence: Sentence) -> Iterator[tuple[str, Quantity]]:

@@ -201,7 +201,14 @@ def _against(subject: Subject, one: Stated, values: Values) -> Iterator[Finding]
         return
     text, all_ = one.sentence.text, quantities(one.sentence.text)
     behind = [q for q in all_ if q.start > one.quantity.start]
-    stop = next((n for n, q in enumerate(behind) if not (_UP.search(q.before) or _DOWN.search(q.before) or q.unit == "%")), len(behind))  # fmt: skip
+    stop = next(
+        (
+            n
+            for n, q in enumerate(behind)
+            if not (_UP.search(q.before) or _DOWN.search(q.before) or q.unit == "%")
+        ),
+        len(behind),
+    )
     shown = " 或 ".join(plain(k) for k in known)
     for quantity in behind[:stop]:
         up = bool(_UP.search(quantity.before))

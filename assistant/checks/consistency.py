@@ -48,9 +48,16 @@ def separators(subject: Subject) -> Iterator[Finding]:
     for sentence, q, grouped in in_text:
         if grouped is rarer:
             yield found(
-                subject, sentence, (q.start, q.end), "W02", "separators", message, severity="info",
-                basis=_NUMBERS, suggestion=suggestion,
-            )  # fmt: skip
+                subject,
+                sentence,
+                (q.start, q.end),
+                "W02",
+                "separators",
+                message,
+                severity="info",
+                basis=_NUMBERS,
+                suggestion=suggestion,
+            )
             return
     address, figure, _ = next(one for one in in_cells if one[2] is rarer)
     shown = subject.located.raw.get(address) or show_figure(figure)
@@ -79,9 +86,16 @@ def subheadings(subject: Subject) -> Iterator[Finding]:
                 heading, usual = odd
                 message = f"同级的小标题{says}：这里是“{heading.text}”，别处是“{usual.text}”。"
                 yield found(
-                    subject, heading, (0, len(heading.text)), "W03", "unlike-titles", message,
-                    severity="info", basis=_TITLES, suggestion="同一级的小标题用一种写法。",
-                )  # fmt: skip
+                    subject,
+                    heading,
+                    (0, len(heading.text)),
+                    "W03",
+                    "unlike-titles",
+                    message,
+                    severity="info",
+                    basis=_TITLES,
+                    suggestion="同一级的小标题用一种写法。",
+                )
                 break
 
 

@@ -31,9 +31,15 @@ def ending(subject: Subject) -> Iterator[Finding]:
         if signed != unit:
             message = f"落款是“{signed}”，标题里的机关是“{unit}”。"
             yield at_address(
-                subject, "signature", "F06", "signature", message, report.signature,
-                severity="info", suggestion="核对落款，应是报告机关的全称。",
-            )  # fmt: skip
+                subject,
+                "signature",
+                "F06",
+                "signature",
+                message,
+                report.signature,
+                severity="info",
+                suggestion="核对落款，应是报告机关的全称。",
+            )
     if report.date is not None and report.year is not None:
         yield from _dated(subject, report.date, report.year)
     yield from _official(subject)

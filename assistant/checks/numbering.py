@@ -148,9 +148,15 @@ def two_sides(subject: Subject) -> Iterator[Finding]:
             elif not open_:
                 message = "有“另一方面”，前面没有“一方面”。"
                 yield found(
-                    subject, sentence, m.span(), "W03", "two-sides", message, severity="warning",
+                    subject,
+                    sentence,
+                    m.span(),
+                    "W03",
+                    "two-sides",
+                    message,
+                    severity="warning",
                     basis=basis,
-                )  # fmt: skip
+                )
 
 
 def _in_order(subject: Subject) -> Iterator[Sentence | Heading]:

@@ -58,9 +58,15 @@ def round_numbers(subject: Subject) -> Iterator[Finding]:
         marks = "”“".join(v for v in m.groupdict().values() if v)
         message = f"表示概数的“{marks}”叠用了，只留一个。"
         yield found(
-            subject, sentence, m.span(), "N06", "stacked", message, basis=basis,
+            subject,
+            sentence,
+            m.span(),
+            "N06",
+            "stacked",
+            message,
+            basis=basis,
             suggestion="留一个表示概数的词。",
-        )  # fmt: skip
+        )
 
 
 def measure_words(subject: Subject) -> Iterator[Finding]:

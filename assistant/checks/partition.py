@@ -8,11 +8,13 @@ from itertools import accumulate, pairwise
 
 from assistant.text.quantities import Quantity, quantities
 
-_MARK = re.compile(r"其中(?:，|,|：|:|有|包括|包含|含|分别为|分别是)?|(?:按|从)[^，。；、]{1,8}(?:分|看|划分|统计)[，：:]"
-                   r"|(?:，|：|:|（)(?:主要)?(?:包括|包含|分别为|分别是|分为|即|内有|内?含(?!税)|(?:内容)?涵盖)[：:]?"
-                       r"|^(?:具体|主要)?(?:包括|包含|分别为|分别是)[：:]?"
-                       r"|(?<=[条件篇期次份场名家户则])(?:(?:[^，。；：、（(0-9]{0,6}中)?[：:]"
-                       r"|[^，。；：、（(0-9]{0,6}中，)")  # fmt: skip
+_MARK = re.compile(
+    r"其中(?:，|,|：|:|有|包括|包含|含|分别为|分别是)?|(?:按|从)[^，。；、]{1,8}(?:分|看|划分|统计)[，：:]"
+    r"|(?:，|：|:|（)(?:主要)?(?:包括|包含|分别为|分别是|分为|即|内有|内?含(?!税)|(?:内容)?涵盖)[：:]?"
+    r"|^(?:具体|主要)?(?:包括|包含|分别为|分别是)[：:]?"
+    r"|(?<=[条件篇期次份场名家户则])(?:(?:[^，。；：、（(0-9]{0,6}中)?[：:]"
+    r"|[^，。；：、（(0-9]{0,6}中，)"
+)
 _MORE = re.compile("[余多来几]")
 _OPEN_LIST = re.compile(
     "等(?!待|候|级|额|同|其[他它余])|主要|包括但不限|之类|部分(?!公开)|(?:其余|其他的?)(?:均|都|全)?(?:为|是)(?![0-9])"
@@ -43,7 +45,7 @@ _KINDS = (
     frozenset({"次", "场", "期", "轮", "批次", "场次"}),
     frozenset({"人", "名", "位"}),
     frozenset({"家", "户", "个"}),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +155,15 @@ def _parts(
     strict = sure and (mark[0][-1] in "：:" or "分别" in mark[0] or (joined and len(kept) > 1))
     rule = "Z1" if "其中" in mark[0] else "Z1-list"
     return Parts(
-        totals, tuple(kept), strict, cut or bool(_OPEN_LIST.search(said)), rule, tuple(loose),
-        _ends(text, kept), _MORE.search(text[totals[0].start : min(totals[0].end, mark.start())]) is not None,
-    )  # fmt: skip
+        totals,
+        tuple(kept),
+        strict,
+        cut or bool(_OPEN_LIST.search(said)),
+        rule,
+        tuple(loose),
+        _ends(text, kept),
+        _MORE.search(text[totals[0].start : min(totals[0].end, mark.start())]) is not None,
+    )
 
 
 def _heads(

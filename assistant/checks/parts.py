@@ -14,8 +14,10 @@ from assistant.form.model import Severity
 from assistant.text.numbers import plain
 from assistant.text.quantities import Quantity, quantities
 
-_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])"
-                       r"(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])")  # fmt: skip
+_IDENTITY = re.compile(
+    r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])"
+    r"(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
+)
 _MOBILE = re.compile(r"(?<![0-9.\-—])(?:\+?86[-\s]?)?1[3-9][0-9](?:[-\s]?[0-9]{4}){2}(?![0-9])")
 _CARD = re.compile(r"(?:账号|卡号|账户)[:：]?\s*[0-9]{15,19}")
 _MARKED = re.compile(
@@ -74,9 +76,15 @@ def required_aspects(subject: Subject) -> Iterator[Finding]:
                 return
             severity, message = "info", f"摘录里{message}"
         yield Finding(
-            "F04", "required-aspects", severity, place, section.title, message,
-            rules.basis.get("F04", ""), "补写；没有做的，也用一句话交代。",
-        )  # fmt: skip
+            "F04",
+            "required-aspects",
+            severity,
+            place,
+            section.title,
+            message,
+            rules.basis.get("F04", ""),
+            "补写；没有做的，也用一句话交代。",
+        )
 
 
 def leftovers(subject: Subject) -> Iterator[Finding]:
@@ -92,9 +100,15 @@ def leftovers(subject: Subject) -> Iterator[Finding]:
             spans.append(m.span())
             message = f"“{m[0]}”是模板里的话，没有换成实际内容。"
             yield found(
-                subject, line, m.span(), "F05", "placeholder", message, basis=basis,
+                subject,
+                line,
+                m.span(),
+                "F05",
+                "placeholder",
+                message,
+                basis=basis,
                 suggestion="换成实际内容，或者删去。",
-            )  # fmt: skip
+            )
 
 
 def fees(subject: Subject) -> Iterator[Finding]:
@@ -194,9 +208,15 @@ def private_data(subject: Subject) -> Iterator[Finding]:
             sure = rule != "identity" or _valid_identity(m[0])
             message = f"“{m[group]}”{what if sure else '像是身份证号'}，公开的年报里不能有。"
             yield found(
-                subject, line, m.span(group), "S01", rule, message, basis=basis,
+                subject,
+                line,
+                m.span(group),
+                "S01",
+                rule,
+                message,
+                basis=basis,
                 suggestion="删去；联系方式只写办公电话。",
-            )  # fmt: skip
+            )
 
 
 def _valid_identity(number: str) -> bool:

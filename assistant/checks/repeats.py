@@ -129,8 +129,16 @@ def repeats_last_year(subject: Subject) -> Iterator[Finding]:
             )
             span = (0, len(first.text))
             mend = "换成本年做的事、本年的说法；核对页列出了每一句"
-            yield found(subject, first, span, "P02", "section-repeats", message, basis=basis,
-                        suggestion=mend)  # fmt: skip
+            yield found(
+                subject,
+                first,
+                span,
+                "P02",
+                "section-repeats",
+                message,
+                basis=basis,
+                suggestion=mend,
+            )
         if section.section in rules.repeats.strict:
             for one in section.repeats:
                 yield found(

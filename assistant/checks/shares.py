@@ -38,9 +38,15 @@ def shares_of_one_whole(subject: Subject) -> Iterator[Finding]:
                 )
                 span = (told.quantity.start, told.quantity.end)
                 yield found(
-                    subject, sentence, span, "N04", "shares", message, basis=basis,
+                    subject,
+                    sentence,
+                    span,
+                    "N04",
+                    "shares",
+                    message,
+                    basis=basis,
                     suggestion="核对这一项的数和占比。",
-                )  # fmt: skip
+                )
         before, earlier = sentence, (*earlier, *all_)
 
 

@@ -146,9 +146,16 @@ def _title_text(
         if not subject.own:
             message = f"标题“{text}”是地方写法，国家格式里是“{wanted}”。"
             yield found(
-                subject, heading, span, "F02", "local-title", message, severity="info", basis=basis,
+                subject,
+                heading,
+                span,
+                "F02",
+                "local-title",
+                message,
+                severity="info",
+                basis=basis,
                 suggestion="当地通知这样规定的，可以不改。",
-            )  # fmt: skip
+            )
         return
     nearest = min(section.titles.values(), key=lambda t: Levenshtein.distance(text, t))
     if Levenshtein.distance(text, nearest) <= min(_SLIP, Levenshtein.distance(text, wanted) - 1):
@@ -156,9 +163,16 @@ def _title_text(
     wanted = section.titles.get(subject.report.wording) or wanted
     message = f"标题写成了“{text}”，格式里是“{wanted}”。"
     yield found(
-        subject, heading, span, "F02", "title", message, basis=basis,
-        suggestion=f"改为“{wanted}”。", mend=wanted,
-    )  # fmt: skip
+        subject,
+        heading,
+        span,
+        "F02",
+        "title",
+        message,
+        basis=basis,
+        suggestion=f"改为“{wanted}”。",
+        mend=wanted,
+    )
 
 
 def _cut_short(subject: Subject, heading: Heading, text: str, section: Section) -> bool:
@@ -178,9 +192,16 @@ def _ordinal(subject: Subject, heading: Heading, n: int, basis: str) -> Iterator
     elif m["number"] != wanted:
         message = f"标题的序号是“{m['number']}”，应当是“{wanted}”。"
         yield found(
-            subject, heading, m.span("number"), "F02", "ordinal", message, basis=basis, mend=wanted,
+            subject,
+            heading,
+            m.span("number"),
+            "F02",
+            "ordinal",
+            message,
+            basis=basis,
+            mend=wanted,
             suggestion=f"改为“{wanted}、”。",
-        )  # fmt: skip
+        )
 
 
 def named_sections(subject: Subject) -> Iterator[Finding]:
@@ -209,10 +230,16 @@ def named_sections(subject: Subject) -> Iterator[Finding]:
         else:
             continue
         yield found(
-            subject, sentence, (0, len(sentence.text)), "F02", "named-sections", message,
-            severity="info", basis=rules_of(subject).basis.get("F02", ""),
+            subject,
+            sentence,
+            (0, len(sentence.text)),
+            "F02",
+            "named-sections",
+            message,
+            severity="info",
+            basis=rules_of(subject).basis.get("F02", ""),
             suggestion="照正文的标题改，或者只说由几个部分组成。",
-        )  # fmt: skip
+        )
 
 
 def _prescribed(subject: Subject) -> list[str]:

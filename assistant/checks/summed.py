@@ -40,9 +40,16 @@ def summed(subject: Subject) -> Iterator[Finding]:
             )
             span = (parts[0].start, total.end)
             yield found(
-                subject, sentence, span, "N01", "Z1-behind", message, severity="warning",
-                basis=basis, suggestion="核对总数和各个分项。",
-            )  # fmt: skip
+                subject,
+                sentence,
+                span,
+                "N01",
+                "Z1-behind",
+                message,
+                severity="warning",
+                basis=basis,
+                suggestion="核对总数和各个分项。",
+            )
 
 
 def _parts(text: str, front: Sequence[Quantity], total: Quantity) -> list[Quantity]:

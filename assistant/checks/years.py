@@ -80,10 +80,15 @@ def run_together(subject: Subject) -> Iterator[Finding]:
             if near and not _named(where.text, m):
                 what = "多了数字" if long else "缺“年”“月”"
                 yield found(
-                    subject, where, m.span(), "D02", "run-together",
-                    f"日期“{m[0]}”{what}。", basis=rules_of(subject).basis.get("D02", ""),
+                    subject,
+                    where,
+                    m.span(),
+                    "D02",
+                    "run-together",
+                    f"日期“{m[0]}”{what}。",
+                    basis=rules_of(subject).basis.get("D02", ""),
                     suggestion=f"写全，如“{m['year']}年12月31日”。",
-                )  # fmt: skip
+                )
 
 
 def _texts(subject: Subject) -> Iterator[Sentence | Heading]:
@@ -139,10 +144,14 @@ def plans_of_the_year(subject: Subject) -> Iterator[Finding]:
         for m in _YEAR.finditer(sentence.text):
             if int(m["year"]) == year and compiled(stale.planned).match(sentence.text, m.end()):
                 yield found(
-                    subject, sentence, m.span(), "D01", "planned-year",
+                    subject,
+                    sentence,
+                    m.span(),
+                    "D01",
+                    "planned-year",
                     f"报告的年度就是{year}年，这里却把{m['year']}年的事当作将来的打算。",
                     suggestion=f"若是沿用旧稿没有改的，改成{year + 1}年。",
-                )  # fmt: skip
+                )
 
 
 def _stale(
@@ -187,9 +196,14 @@ def relative_times(subject: Subject) -> Iterator[Finding]:
             seen.add(m[0])
             message = f"“{m[0]}”要看写的是哪一天，年报里宜写明年份或日期。"
             yield found(
-                subject, sentence, m.span(), "D03", "relative-time", message,
+                subject,
+                sentence,
+                m.span(),
+                "D03",
+                "relative-time",
+                message,
                 suggestion="写成具体的年份，或“截至12月31日”。",
-            )  # fmt: skip
+            )
 
 
 def outdated(subject: Subject) -> Iterator[Finding]:
@@ -208,9 +222,16 @@ def outdated(subject: Subject) -> Iterator[Finding]:
             beside = bool(document.instead) and document.instead in line.text
             suggestion = f"改用{document.instead}。" if document.instead else "核对依据。"
             yield found(
-                subject, line, m.span(), "D04", "document-year", message, basis=basis,
-                suggestion=suggestion, severity="info" if beside else None,
-            )  # fmt: skip
+                subject,
+                line,
+                m.span(),
+                "D04",
+                "document-year",
+                message,
+                basis=basis,
+                suggestion=suggestion,
+                severity="info" if beside else None,
+            )
     for limit in rules.limits:
         if not _fits(year, limit.first, limit.last) or (limit.kinds and kind not in limit.kinds):
             continue
@@ -219,9 +240,16 @@ def outdated(subject: Subject) -> Iterator[Finding]:
             if limit.unless and compiled(limit.unless).search(line.text[start:end]):
                 continue
             yield found(
-                subject, line, m.span(), "D04", limit.id, limit.message, severity=limit.severity,
-                basis=basis, suggestion=limit.suggestion,
-            )  # fmt: skip
+                subject,
+                line,
+                m.span(),
+                "D04",
+                limit.id,
+                limit.message,
+                severity=limit.severity,
+                basis=basis,
+                suggestion=limit.suggestion,
+            )
 
 
 def _kind(subject: Subject) -> Value:

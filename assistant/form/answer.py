@@ -126,9 +126,11 @@ def _approximate(fact: Fact, typed: Typed) -> Answer:
 
 def _amount(fact: Fact, typed: Typed) -> Answer:
     text = _one(typed)
-    number = read_amount(text, fact.unit) if "元" in fact.unit else read_number(
-        _without_unit(text, fact.unit)
-    )  # fmt: skip
+    number = (
+        read_amount(text, fact.unit)
+        if "元" in fact.unit
+        else read_number(_without_unit(text, fact.unit))
+    )
     if number is None or number < 0:
         raise AnswerError(fact.message or f"请填金额，例如：{fact.example or '3500元'}")
     return _within(fact, number)

@@ -10,8 +10,13 @@ from assistant.form.expression import LAST_YEAR, Expression, ExpressionError
 from assistant.form.model import Identity, Table
 from assistant.form.values import BlankError, Lookup, Value
 
-_HOLDS = {"eq": lambda d: d == 0, "lteq": lambda d: d <= 0, "gteq": lambda d: d >= 0,
-          "lt": lambda d: d < 0, "gt": lambda d: d > 0}  # fmt: skip
+_HOLDS = {
+    "eq": lambda d: d == 0,
+    "lteq": lambda d: d <= 0,
+    "gteq": lambda d: d >= 0,
+    "lt": lambda d: d < 0,
+    "gt": lambda d: d > 0,
+}
 _SIGNS = {"eq": "=", "lteq": "≤", "gteq": "≥", "lt": "<", "gt": ">"}
 
 
@@ -97,9 +102,16 @@ class CompiledIdentity:
         difference = left - right
         holds = _HOLDS[self.op](difference)
         return Verdict(
-            self.identity, self.table.key, place, holds, left, right, _SIGNS[self.op], cells,
+            self.identity,
+            self.table.key,
+            place,
+            holds,
+            left,
+            right,
+            _SIGNS[self.op],
+            cells,
             () if holds else tuple(self._balances(place, lookup, difference)),
-        )  # fmt: skip
+        )
 
     def holds(self, place: str, lookup: Lookup) -> bool | None:
         """Say only whether the identity holds at one place; None when a blank leaves it open."""

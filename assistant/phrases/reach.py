@@ -21,9 +21,15 @@ from assistant.phrases.bank import Phrase
 
 _MOST = 512
 _FLIPPED = {
-    "eq": "ne", "ne": "eq", "gt": "lteq", "lteq": "gt", "lt": "gteq", "gteq": "lt",
-    "in": "notin", "notin": "in",
-}  # fmt: skip
+    "eq": "ne",
+    "ne": "eq",
+    "gt": "lteq",
+    "lteq": "gt",
+    "lt": "gteq",
+    "gteq": "lt",
+    "in": "notin",
+    "notin": "in",
+}
 _MIRRORED = {"gt": "lt", "lt": "gt", "gteq": "lteq", "lteq": "gteq", "eq": "eq", "ne": "ne"}
 
 

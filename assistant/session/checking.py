@@ -50,23 +50,8 @@ def read_forms(library: Library) -> list[LoadedForm]:
     return [library.form(key) for key in library.entries]
 
 
-def findings_of(
-    located: Located,
-    loaded: LoadedForm,
-    *,
-    last_year: Report | None = None,
-    rules: RuleSet | None = None,
-    today: date | None = None,
-    own: bool = False,
-    facts: Lookup | None = None,
-) -> list[Finding]:
-    """Check one report.
-
-    `own` says it is assembled from a draft of this program; `facts` are the answers behind it.
-    """
-    subject = subject_of(
-        located, loaded, last_year=last_year, rules=rules, today=today, own=own, facts=facts
-    )
+def findings_of(subject: Subject) -> list[Finding]:
+    """Check what `subject_of` made of a report."""
     graded = map(rule_set_of(subject).graded, check(subject))
     return [finding for finding in graded if finding is not None]
 
@@ -81,7 +66,10 @@ def subject_of(
     own: bool = False,
     facts: Lookup | None = None,
 ) -> Subject:
-    """Make what the checks take of a report."""
+    """Make what the checks take of a report.
+
+    `own` says it is assembled from a draft of this program; `facts` are the answers behind it.
+    """
     return Subject(
         located,
         loaded,
@@ -99,12 +87,14 @@ def findings_in(now: State) -> list[Finding]:
     """Check one state of a draft; findings the clerk accepted are left out."""
     last = now.draft.last_year
     found = findings_of(
-        now.assembler.run(),
-        now.loaded,
-        last_year=report_of(now.loaded, last) if last else None,
-        today=now.draft.today,
-        own=True,
-        facts=now.figures,
+        subject_of(
+            now.assembler.run(),
+            now.loaded,
+            last_year=report_of(now.loaded, last) if last else None,
+            today=now.draft.today,
+            own=True,
+            facts=now.figures,
+        )
     )
     return accepted(found, now.draft.dismissals)[0]
 
@@ -134,11 +124,13 @@ def check_files(
             continue
         for reading in readings:
             found = findings_of(
-                reading.located,
-                reading.loaded,
-                last_year=before,
-                rules=rules.get(reading.loaded.form.form),
-                today=today,
+                subject_of(
+                    reading.located,
+                    reading.loaded,
+                    last_year=before,
+                    rules=rules.get(reading.loaded.form.form),
+                    today=today,
+                )
             )
             left, closed = accepted(found, dismissals)
             yield Checked(

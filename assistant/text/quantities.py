@@ -9,19 +9,79 @@ from typing import NamedTuple
 
 _FULL = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _DIGITS: Mapping[str, int] = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
-    "〇": 0, "○": 0, "两": 2,
-}  # fmt: skip
+    "〇": 0,
+    "○": 0,
+    "两": 2,
+}
 _TENS: Mapping[str, int] = {"十": 10, "百": 100, "千": 1000}
 _LARGE: Mapping[str, int] = {"万": 10_000, "亿": 100_000_000}
 _SCALES: Mapping[str, int] = {**_TENS, **_LARGE}
 
 _UNIT_WORDS = (
-    "个百分点", "百分点", "个工作日", "工作日", "个月", "小时", "分钟", "人次", "件次", "条次", "篇次",
-    "场次", "班次", "人件", "批次", "部分", "元", "条", "件", "篇", "期", "次", "人", "名", "位", "场",
-    "个", "项", "份", "例", "宗", "起", "款", "类", "种", "处", "家", "部", "册", "本", "套", "户", "批",
-    "则", "张", "幅", "页", "字", "倍", "轮", "桩", "只", "台", "块", "天", "%", "‰", "年", "月", "日", "号",
-    "时", "分",
-)  # fmt: skip
+    "个百分点",
+    "百分点",
+    "个工作日",
+    "工作日",
+    "个月",
+    "小时",
+    "分钟",
+    "人次",
+    "件次",
+    "条次",
+    "篇次",
+    "场次",
+    "班次",
+    "人件",
+    "批次",
+    "部分",
+    "元",
+    "条",
+    "件",
+    "篇",
+    "期",
+    "次",
+    "人",
+    "名",
+    "位",
+    "场",
+    "个",
+    "项",
+    "份",
+    "例",
+    "宗",
+    "起",
+    "款",
+    "类",
+    "种",
+    "处",
+    "家",
+    "部",
+    "册",
+    "本",
+    "套",
+    "户",
+    "批",
+    "则",
+    "张",
+    "幅",
+    "页",
+    "字",
+    "倍",
+    "轮",
+    "桩",
+    "只",
+    "台",
+    "块",
+    "天",
+    "%",
+    "‰",
+    "年",
+    "月",
+    "日",
+    "号",
+    "时",
+    "分",
+)
 _UNITS = "|".join(_UNIT_WORDS)
 # What these stand behind is a date, a time, a period or a number of a document, not a count.
 _NO_COUNT = frozenset({"年", "月", "日", "号", "时"})
@@ -138,10 +198,17 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     vague = vague or bool(_VAGUE.search(before))
     around = _AROUND.match(text, span_end)
     return Quantity(
-        match.start(), span_end, value, unit or "", vague or around is not None, "", "", places,
+        match.start(),
+        span_end,
+        value,
+        unit or "",
+        vague or around is not None,
+        "",
+        "",
+        places,
         step,
         match["han"] is not None,
-    )  # fmt: skip
+    )
 
 
 def _serial(digits: str) -> bool:

@@ -18,7 +18,7 @@ from clean_reports import clean_report
 from assistant.documents.reading import read_file
 from assistant.documents.writing import render
 from assistant.session import Library
-from assistant.session.checking import check_files, findings_of, read_forms
+from assistant.session.checking import check_files, findings_of, read_forms, subject_of
 
 SIZES = ["zero", "one", "many", "mixed"]
 
@@ -48,7 +48,7 @@ def main(reports: int = 1000) -> None:
             found = read_file(file, forms)
             b = time.perf_counter()
             for one in found:
-                findings_of(one.located, one.loaded, today=made_on())
+                findings_of(subject_of(one.located, one.loaded, today=made_on()))
             c = time.perf_counter()
             jieba.lcut(text, HMM=False)
             d = time.perf_counter()

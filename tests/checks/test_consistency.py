@@ -10,7 +10,7 @@ from assistant.checks.finding import Finding, Subject
 from assistant.checks.run import check
 from assistant.documents.reading import read_text
 from assistant.session import Library
-from assistant.session.checking import findings_of, read_forms
+from assistant.session.checking import findings_of, read_forms, subject_of
 
 Found = Callable[..., list[Finding]]
 
@@ -78,6 +78,6 @@ REPORT = """临水县粮食局2024年政府信息公开工作年度报告
 )
 def test_titles_of_one_level(library: Library, parts: tuple[str, ...], excerpts: list[str]) -> None:
     (reading,) = read_text(REPORT.format(*parts), read_forms(library))
-    found = findings_of(reading.located, reading.loaded)
+    found = findings_of(subject_of(reading.located, reading.loaded))
     assert [f.excerpt for f in found if f.rule == "unlike-titles"] == excerpts
     assert [f.excerpt for f in found if f.rule == "separators"] == ["2100"]

@@ -13,7 +13,7 @@ from assistant.checks.finding import Finding
 from assistant.documents.reading import read_text
 from assistant.form.load import LoadedForm
 from assistant.session import Library
-from assistant.session.checking import findings_of, read_forms
+from assistant.session.checking import findings_of, read_forms, subject_of
 
 Find = Callable[[str], list[Finding]]
 HERE = Path(__file__).parent
@@ -37,7 +37,7 @@ def forms(library: Library) -> list[LoadedForm]:
 def find(forms: list[LoadedForm]) -> Find:
     def find_(text: str) -> list[Finding]:
         (reading,) = read_text(text, forms)
-        found = findings_of(reading.located, reading.loaded)
+        found = findings_of(subject_of(reading.located, reading.loaded))
         lines = text.split("\n")
         assert [(f.rule, f.excerpt) for f in found if not verbatim(f, lines)] == []
         return found
@@ -175,7 +175,7 @@ def test_what_was_carried_over_is_last_years(forms: list[LoadedForm]) -> None:
         before = read_text(text, forms)[0].located.report
         assert (before.unit, before.year) == (UNIT, 2022)
         reading = read_text(this, forms)[0]
-        all_ = findings_of(reading.located, reading.loaded, last_year=before)
+        all_ = findings_of(subject_of(reading.located, reading.loaded, last_year=before))
         return [(f.code, f.rule) for f in all_ if f.code in {"N05", "T01", "T02"}]
 
     assert ("N05", "X1") not in found(last)

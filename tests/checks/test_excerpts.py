@@ -5,7 +5,7 @@ import pytest
 from assistant.checks.finding import Finding
 from assistant.documents.reading import read_text
 from assistant.session import Library
-from assistant.session.checking import findings_of, read_forms
+from assistant.session.checking import findings_of, read_forms, subject_of
 
 OPENING = """柳湾县水利局2023年政府信息公开工作年度报告
 
@@ -35,7 +35,7 @@ NEW = """本年制发件数\t本年废止件数\t现行有效件数"""
 
 def findings(library: Library, text: str) -> list[Finding]:
     (reading,) = read_text(text, read_forms(library))
-    return findings_of(reading.located, reading.loaded)
+    return findings_of(subject_of(reading.located, reading.loaded))
 
 
 def loud(library: Library, text: str) -> list[tuple[str, str]]:

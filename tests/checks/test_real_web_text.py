@@ -5,7 +5,7 @@ import pytest
 from assistant.checks.finding import Finding
 from assistant.documents.reading import read_text
 from assistant.session import Library
-from assistant.session.checking import findings_of, read_forms
+from assistant.session.checking import findings_of, read_forms, subject_of
 
 PAGE = """首页 > 政务公开 > 年度报告
 索引号 | 00012/2024-0003 | 发文字号 | |
@@ -28,7 +28,7 @@ PAGE = """首页 > 政务公开 > 年度报告
 
 def findings(library: Library, text: str) -> list[Finding]:
     (reading,) = read_text(text, read_forms(library))
-    return findings_of(reading.located, reading.loaded)
+    return findings_of(subject_of(reading.located, reading.loaded))
 
 
 def loud(library: Library, text: str) -> list[tuple[str, str]]:

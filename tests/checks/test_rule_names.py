@@ -1,11 +1,12 @@
 """Every rule has a name a local file may use; a name nobody has is refused, with one like it."""
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from local_rule_file import LOCAL, Load, mistake
 
 import assistant.checks
 from assistant.checks.codes import CODES
@@ -16,7 +17,6 @@ from assistant.errors import ProblemsError
 from assistant.form.load import LoadedForm
 from assistant.session import Library
 
-Load = Callable[[str], RuleSet]
 SOURCES = [
     ast.parse(file.read_text(encoding="utf-8"))
     for file in Path(assistant.checks.__file__).parent.glob("*.py")
@@ -27,7 +27,7 @@ SOURCES = [
 @pytest.fixture
 def load(library: Library, tmp_path: Path) -> Load:
     def load_(text: str) -> RuleSet:
-        file = tmp_path / "本地规则.yaml"
+        file = tmp_path / LOCAL
         file.write_text(text, encoding="utf-8")
         return local_rules([library.form(key) for key in library.entries], file)["ogi-2021"]
 
@@ -108,13 +108,9 @@ def test_a_known_name_may_be_switched_off_or_graded(load: Load, name: str) -> No
 def test_a_mistake_is_told_of_the_local_file_with_its_line(
     load: Load, text: str, line: int, name: str, message: str
 ) -> None:
-    with pytest.raises(ProblemsError) as caught:
-        load(text)
-    (problem,) = caught.value.problems
-    assert (problem.line, problem.name) == (line, name)
-    assert message in problem.message
-    assert problem.file is not None
-    assert problem.file.name == "本地规则.yaml"
+    *place, said = mistake(load, text)
+    assert place == [line, name]
+    assert message in said
 
 
 def test_everything_wrong_in_a_local_file_is_told_together(load: Load) -> None:

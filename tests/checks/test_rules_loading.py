@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from local_rule_file import LOCAL, Load, mistake
 
 from assistant.checks.finding import Finding, FindingPlace, Subject
 from assistant.checks.lists import number, pairs, words
@@ -24,9 +25,9 @@ RULE = """rules:
 
 
 @pytest.fixture
-def load(ogi: LoadedForm, tmp_path: Path) -> Callable[[str], RuleSet]:
+def load(ogi: LoadedForm, tmp_path: Path) -> Load:
     def load_(text: str) -> RuleSet:
-        file = tmp_path / "本地规则.yaml"
+        file = tmp_path / LOCAL
         file.write_text(text, encoding="utf-8")
         return load_rules(ogi.folder, file)
 
@@ -76,26 +77,21 @@ def load(ogi: LoadedForm, tmp_path: Path) -> Callable[[str], RuleSet]:
     ],
 )
 def test_a_mistake_is_named_with_its_line(
-    load: Callable[[str], RuleSet], text: str, line: int, name: str, message: str
+    load: Load, text: str, line: int, name: str, message: str
 ) -> None:
-    with pytest.raises(ProblemsError) as caught:
-        load(text)
-
-    (problem,) = caught.value.problems
-    assert (problem.line, problem.name) == (line, name)
-    assert message in problem.message
-    assert problem.file is not None
-    assert problem.file.name == "本地规则.yaml"
+    *place, said = mistake(load, text)
+    assert place == [line, name]
+    assert message in said
 
 
-def test_everything_wrong_is_told_together(load: Callable[[str], RuleSet]) -> None:
+def test_everything_wrong_is_told_together(load: Load) -> None:
     with pytest.raises(ProblemsError) as caught:
         load("off: [没有]\nsettings: {无: [a]}\n" + RULE.replace("W05", "W99"))
 
     assert [problem.line for problem in caught.value.problems] == [1, 2, 5]
 
 
-def test_a_local_file_adds_rules_and_changes_lists(load: Callable[[str], RuleSet]) -> None:
+def test_a_local_file_adds_rules_and_changes_lists(load: Load) -> None:
     rules = load(
         RULE
         + """settings:
@@ -119,7 +115,7 @@ def finding(code: str, rule: str) -> Finding:
     return Finding(code, rule, "warning", FindingPlace(), "", "")
 
 
-def test_a_local_file_switches_rules_off_and_grades_them(load: Callable[[str], RuleSet]) -> None:
+def test_a_local_file_switches_rules_off_and_grades_them(load: Load) -> None:
     rules = load("off: [up-to, P03]\nseverity: {W05: 错误, strength: 提示}\n")
 
     assert rules.graded(finding("W05", "up-to")) is None
@@ -130,7 +126,7 @@ def test_a_local_file_switches_rules_off_and_grades_them(load: Callable[[str], R
 
 
 def test_the_rules_of_a_subject_are_those_in_its_settings(
-    load: Callable[[str], RuleSet], make_subject: Callable[..., Subject]
+    load: Load, make_subject: Callable[..., Subject]
 ) -> None:
     rules = load(RULE)
     prose = {"平台建设": ("政务信息栏由专人更新。",)}
@@ -145,7 +141,7 @@ def test_the_rules_of_a_subject_are_those_in_its_settings(
 
 
 def test_what_one_report_is_spared_the_next_is_not(
-    load: Callable[[str], RuleSet], make_subject: Callable[..., Subject]
+    load: Load, make_subject: Callable[..., Subject]
 ) -> None:
     rules = load(RULE + "    without: 栏目名称依县里通知\n    since: 2023\n")
     slip, excuse = "政务信息栏由专人更新。", "栏目名称依县里通知。"
@@ -159,7 +155,7 @@ def test_what_one_report_is_spared_the_next_is_not(
     assert [hits("公开栏每月更新。"), hits("公开栏每月更新。", slip)] == [0, 1]
 
 
-def test_local_changes_for_the_other_checks_are_handed_on(load: Callable[[str], RuleSet]) -> None:
+def test_local_changes_for_the_other_checks_are_handed_on(load: Load) -> None:
     rules = load("checks: {published: {least: 80}}\n")
 
     assert rules.for_subject["checks"] == {"published": {"least": "80"}}

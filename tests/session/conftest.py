@@ -9,17 +9,6 @@ from assistant.workspace import Workspace
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "数据"
-
-
-@pytest.fixture
-def workspace(folder: Path) -> Iterator[Workspace]:
-    with Workspace(folder) as opened:
-        yield opened
-
-
-@pytest.fixture
 def banking(library: Library, workspace: Workspace) -> Banking:
     return Banking(library, workspace, "ogi-2021")
 

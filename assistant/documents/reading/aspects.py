@@ -153,8 +153,12 @@ def _named(section: Section, starts: Sequence[tuple[int, int, str]]) -> Iterator
             label = _LABEL.match(text[mark.end :])
             body = mark.end + label.end() if label else 0
             candidates.append((mark, Break(at, start, start + body, aspect.key, lead=text[:body])))
-    groups = [list(group) for _, group in groupby(
-        sorted(candidates, key=lambda c: c[0].style), key=lambda c: c[0].style)]  # fmt: skip
+    groups = [
+        list(group)
+        for _, group in groupby(
+            sorted(candidates, key=lambda c: c[0].style), key=lambda c: c[0].style
+        )
+    ]
     best = max(groups, key=lambda g: len({b.key for _, b in g}), default=[])
     wanted = best[0][0].number if best else 1
     for mark, one in best:

@@ -41,11 +41,21 @@ def to_docx(data: bytes, kind: str, name: str) -> bytes:
         source.write_bytes(data)
         profile = (work / "profile").as_uri()
         _run(
-            [program, f"-env:UserInstallation={profile}", "--headless", "--norestore",
-             "--nolockcheck", "--convert-to", "docx:MS Word 2007 XML", "--outdir",
-             str(work / "out"), str(source)],
-            work, name,
-        )  # fmt: skip
+            [
+                program,
+                f"-env:UserInstallation={profile}",
+                "--headless",
+                "--norestore",
+                "--nolockcheck",
+                "--convert-to",
+                "docx:MS Word 2007 XML",
+                "--outdir",
+                str(work / "out"),
+                str(source),
+            ],
+            work,
+            name,
+        )
         made = work / "out" / "report.docx"
         if not made.is_file():
             raise UserError(f"{name} 打不开，可能已经损坏或设了密码。{_REMEDY}")
@@ -70,8 +80,9 @@ def pdf_texts(data: bytes, name: str) -> list[str]:
             target = work / f"{number}.txt"
             said = _run(
                 [program, "-enc", "UTF-8", "-nopgbrk", *options, str(source), str(target)],
-                work, name,
-            )  # fmt: skip
+                work,
+                name,
+            )
             if "password" in said.lower():
                 raise UserError(f"{name} 设了打开密码，读不出来。请去掉密码后再试")
             if not target.is_file():

@@ -14,14 +14,60 @@ _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNOR
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NEWLINES = re.compile(r"[ \t]*[\r\n\f]+[ \t]*")
 _SKIPPED = frozenset(
-    ["aside", "button", "footer", "head", "iframe", "nav", "noscript", "object", "option", "script",
-     "select", "style", "svg", "template", "textarea", "title"]
-)  # fmt: skip
+    [
+        "aside",
+        "button",
+        "footer",
+        "head",
+        "iframe",
+        "nav",
+        "noscript",
+        "object",
+        "option",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+    ]
+)
 _INLINE = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-     "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
-     "sup", "time", "tt", "u", "var"]
-)  # fmt: skip
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+    ]
+)
 _CHINESE = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "hz-gb-2312"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONG_CELL = 200

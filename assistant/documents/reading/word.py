@@ -34,8 +34,18 @@ def word_pages(data: bytes, name: str) -> Pages:
         document: WordDocument = Document(io.BytesIO(data))
         reader = _Reader(document)
         reader.blocks(document.element.body)
-    except (OpcError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, etree.XMLSyntaxError,
-            EOFError, OSError, IndexError, RecursionError):  # fmt: skip
+    except (
+        OpcError,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        AttributeError,
+        etree.XMLSyntaxError,
+        EOFError,
+        OSError,
+        IndexError,
+        RecursionError,
+    ):
         raise UserError(
             f"{name} 不完整或已经损坏，请重新取一份，或在 Word、WPS 里打开后另存"
         ) from None

@@ -9,9 +9,16 @@ from docx.oxml.ns import qn
 
 _HAN = "〇一二三四五六七八九"
 _CHINESE = frozenset(
-    {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting",
-     "taiwaneseCountingThousand", "ideographDigital", "japaneseDigitalTenThousand"}
-)  # fmt: skip
+    {
+        "chineseCounting",
+        "chineseCountingThousand",
+        "japaneseCounting",
+        "taiwaneseCounting",
+        "taiwaneseCountingThousand",
+        "ideographDigital",
+        "japaneseDigitalTenThousand",
+    }
+)
 _CIRCLED = frozenset({"decimalEnclosedCircle", "decimalEnclosedCircleChinese"})
 _DECIMAL = frozenset({"decimal", "decimalFullWidth", "decimalZero", "decimalHalfWidth"})
 

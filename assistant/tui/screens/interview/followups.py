@@ -23,20 +23,28 @@ def followup_specs(field: FieldView, states: Mapping[str, str]) -> list[FieldSpe
         state, note = told.get(item, ("", ""))
         choices.append(
             FieldSpec(
-                key, f"{number} {brief(item)}", kind="choice", options=options, value=state,
-                required=field.required, hint=f"去年写的：{item}\n{hints}",
+                key,
+                f"{number} {brief(item)}",
+                kind="choice",
+                options=options,
+                value=state,
+                required=field.required,
+                hint=f"去年写的：{item}\n{hints}",
                 moves_on=True,
             )
-        )  # fmt: skip
+        )
         asked = field.fact.note(states.get(key, state))
         if asked:
             hint = f"{quoted(brief(item))}{asked}？没有要写的直接回车。"
             notes.append(
                 FieldSpec(
-                    key + _NOTE, f"{number} {asked}", value=note, example=field.fact.example,
+                    key + _NOTE,
+                    f"{number} {asked}",
+                    value=note,
+                    example=field.fact.example,
                     hint=hint,
                 )
-            )  # fmt: skip
+            )
     return [*choices, *notes]
 
 

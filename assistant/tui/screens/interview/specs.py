@@ -113,17 +113,31 @@ def _spec(field: FieldView) -> FieldSpec:
         if kind == "choice" and told:
             hint = "\n".join([hint, "　".join(told)])
         return FieldSpec(
-            fact.key, fact.key, "", "choice" if kind == "choice" else "choices", choices(field),
-            value, required=field.required, hint=hint,
-        )  # fmt: skip
+            fact.key,
+            fact.key,
+            "",
+            "choice" if kind == "choice" else "choices",
+            choices(field),
+            value,
+            required=field.required,
+            hint=hint,
+        )
     example = fact.example
     if fact.type is FactType.SPLIT and not example:
         example = "，".join(f"{o.key} 0" for o in field.options)
     label = fact.key if field.later is None else f"{fact.key}（待定）"
     return FieldSpec(
-        fact.key, label, fact.unit, "text", (), starting_text(field), example, last,
-        field.required, hint,
-    )  # fmt: skip
+        fact.key,
+        label,
+        fact.unit,
+        "text",
+        (),
+        starting_text(field),
+        example,
+        last,
+        field.required,
+        hint,
+    )
 
 
 def open_others(values: Mapping[str, Value]) -> frozenset[str]:
