@@ -27,7 +27,7 @@ class ExpectedCell:
     address: Callable[[str], str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class LoadedForm:
     """A form that has been checked, with its expressions ready to run.
 
@@ -42,6 +42,10 @@ class LoadedForm:
     schema: Schema
     wording: Wording
     identities: tuple[CompiledIdentity, ...]
+
+    def __repr__(self) -> str:
+        """Name the form; all of it would drown whatever it is printed with."""
+        return f"LoadedForm({self.form.form!r})"
 
     def condition(self, text: str) -> Expression:
         """Give the expression of a `when`; an empty one always holds."""

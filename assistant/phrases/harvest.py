@@ -251,8 +251,11 @@ class _Finder:
         return not figure.words or bool(around & _pairs(figure.words) & self._known.telling)
 
     def _digits(self) -> Iterator[_Mark]:
-        for m in _DIGITS.finditer(self._text):
-            yield _Mark(*m.span(), undecided(m[0]))
+        # A run of digits may have been taken in part; what stands around that is open all the same.
+        edges = [0, *(edge for span in sorted(self._taken) for edge in span), len(self._text)]
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            for m in _DIGITS.finditer(self._text, start, end):
+                yield _Mark(*m.span(), undecided(m[0]))
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.form.load import LoadedForm
@@ -163,6 +163,7 @@ PIECES = st.sampled_from(
 
 @settings(deadline=None, max_examples=300)
 @given(pieces=st.lists(PIECES, min_size=1, max_size=12))
+@example(pieces=["0", "112", "1,234件"])
 def test_a_template_printed_with_the_same_figures_is_the_sentence_again(
     ogi: LoadedForm, pieces: list[str]
 ) -> None:
