@@ -13,6 +13,8 @@ from typer.testing import CliRunner
 
 from assistant.cli import app
 
+pytestmark = pytest.mark.slow
+
 RUN = CliRunner()
 SENTENCE = "窗口和网上都没有人提出过公开申请。"
 Bank = Callable[..., tuple[int, str]]

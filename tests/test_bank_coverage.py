@@ -3,9 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from assistant.cli import app
+
+pytestmark = pytest.mark.slow
 
 RUN = CliRunner()
 

@@ -18,6 +18,8 @@ from assistant.form.wording import source
 from assistant.phrases.bank import PairPhrase
 from assistant.session import Library
 
+pytestmark = pytest.mark.slow
+
 RUN = CliRunner()
 
 # Figures of a real bureau's report; the wording is ours.

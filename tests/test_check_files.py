@@ -17,6 +17,8 @@ from assistant.session import Library
 from assistant.session.before import dragged_path, last_year_from, recent_reports
 from assistant.session.checking import read_forms
 
+pytestmark = pytest.mark.slow
+
 RUN = CliRunner()
 Command = Callable[..., tuple[int, Any]]
 

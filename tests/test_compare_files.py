@@ -11,6 +11,8 @@ from typer.testing import CliRunner
 from assistant.cli import app
 from assistant.session import comparing
 
+pytestmark = pytest.mark.slow
+
 RUN = CliRunner()
 
 REPORT = """{unit}2025年政府信息公开工作年度报告

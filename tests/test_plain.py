@@ -15,7 +15,7 @@ from assistant.session.headless import build
 from assistant.workspace import Workspace
 
 TODAY = date(2026, 1, 15)
-pytestmark = pytest.mark.usefixtures("desktop")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("desktop")]
 
 
 def test_a_township_reaches_its_word_file(home: Path, tmp_path: Path) -> None:

@@ -34,6 +34,8 @@ from assistant.form.load import LoadedForm
 from assistant.session import Library
 from assistant.session.likeness import segmenter
 
+pytestmark = pytest.mark.slow
+
 FIGURES_AND_FRAME: tuple[Check, ...] = tuple(
     one
     for module in (

@@ -22,6 +22,8 @@ from assistant.form.wording import cut_source, source
 from assistant.report.model import Report
 from assistant.text.sentences import sentences
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 NEW = load_form(ROOT / "templates" / "ogi-2021")
 OLD = load_form(ROOT / "templates" / "ogi-2019")

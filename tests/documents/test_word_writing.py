@@ -26,6 +26,8 @@ from assistant.form.load import LoadedForm
 from assistant.form.model import Block, Column, Form, Row
 from assistant.report.model import Report
 
+pytestmark = pytest.mark.slow
+
 MakeReport = Callable[..., Report]
 
 

@@ -15,6 +15,8 @@ from assistant.session import Library
 from assistant.session.hygiene import near_duplicates
 from assistant.text.sentences import sentences
 
+pytestmark = pytest.mark.slow
+
 DOUBLED = re.compile(r"[，。；、：！？]{2,}|《《|》》|\s")
 ONE_AS_MANY = re.compile(r"(?<![\d.])1[条件次个篇期项人]*(?:等|分别|其中|均|都|各)")
 NOTHING = {"有无申请": "没有", "有无救济": "没有", "有无收费": "没有"}

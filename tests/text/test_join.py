@@ -8,6 +8,8 @@ from assistant.text.index import ExactIndex
 from assistant.text.join import Cancelled
 from assistant.text.similarity import HINT
 
+pytestmark = pytest.mark.slow
+
 
 @settings(deadline=None)
 @given(BANKS, CHANGES, THRESHOLDS.filter(lambda least: least >= Fraction(1, 1000)))

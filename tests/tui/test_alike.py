@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from desk import FIGURES, opened, prepared, saved
 
 from assistant.draft.model import LastYear
 from assistant.session import Library
 from assistant.workspace import Workspace
+
+pytestmark = pytest.mark.slow
 
 OLD = "以公示栏张贴的方式公开政府信息120条。"
 THEIRS = "白河县水利局把灌溉用水计划印成明白纸，逐户发放并讲解。"

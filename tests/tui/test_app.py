@@ -11,6 +11,8 @@ from assistant.draft.events import FillCard, Goto
 from assistant.session import Library
 from assistant.tui.app import NianbaoApp
 
+pytestmark = pytest.mark.slow
+
 
 async def test_an_answer_is_on_disk_before_the_next_question(home: Path) -> None:
     async with opened(home) as desk:

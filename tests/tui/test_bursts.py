@@ -12,6 +12,8 @@ from assistant.draft.events import Goto
 from assistant.session import Library
 from assistant.tui.widgets.card import Card
 
+pytestmark = pytest.mark.slow
+
 HAND = 0.1
 """Seconds between keys that a hand presses, as the keys themselves tell."""
 

@@ -1,10 +1,13 @@
 """A card of fields: what Enter does, what is taken, what is refused."""
 
+import pytest
 from tui_stage import stage
 
 from assistant.tui.widgets.card import Card
 from assistant.tui.widgets.choices import Choice
 from assistant.tui.widgets.fields import FieldSpec
+
+pytestmark = pytest.mark.slow
 
 KINDS = (Choice("部门", "部门"), Choice("乡镇", "乡镇街道"), Choice("政府", "政府"))
 

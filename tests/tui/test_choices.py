@@ -7,6 +7,8 @@ from tui_stage import Stage, stage
 
 from assistant.tui.widgets.choices import Choice, Choices, numbered, toggled
 
+pytestmark = pytest.mark.slow
+
 CHANNELS = (
     Choice("web", "门户网站", hint="[含子站]", mark="去年写过"),
     Choice("app", "政务新媒体"),

@@ -10,6 +10,8 @@ from tui_stage import stage
 from assistant.tui.compat.palette import PaletteCommand, open_palette
 from assistant.tui.compat.pinyin import initials, rank
 
+pytestmark = pytest.mark.slow
+
 
 class Host(App[None]):
     def __init__(self) -> None:

@@ -6,6 +6,8 @@ from tui_stage import stage
 from assistant.tui.widgets.composer import Composer
 from assistant.tui.widgets.slash import SlashCommand, SlashMenu, find_commands
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = [SlashCommand("预览", "看整篇"), SlashCommand("导出", "写成 Word"), SlashCommand("帮助")]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from desk import FIGURES, TODAY, UNIT, opened, prepared, saved
 
 from assistant.draft.events import (
@@ -18,6 +19,8 @@ from assistant.draft.figures import figures_of, typed_cells
 from assistant.draft.model import LastYear
 from assistant.session import Library, Session
 from assistant.workspace import Workspace
+
+pytestmark = pytest.mark.slow
 
 WRONG = NewSentence("2025我镇主动公开政府信息{{ 发布总数 }}条。", "own", "发布总量")
 WRITTEN = AddSentences("主动公开", (WRONG,))

@@ -11,6 +11,8 @@ from assistant.draft.model import LastYear
 from assistant.session import Library, Session
 from assistant.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 1, 12)
 PROBLEMS = ("公开内容以动态为主，业务信息偏少。", "栏目更新不及时。", "解读形式单一。")
 

@@ -17,6 +17,8 @@ from assistant.session import Library, Session, before
 from assistant.tui.app import NianbaoApp
 from assistant.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 NEXT = date(2027, 1, 5)
 
 

@@ -11,6 +11,8 @@ from assistant.draft.events import Event, FillCard, FinishTables, SetCells, Zero
 from assistant.session import Library
 from assistant.tui.screens.preview import columns
 
+pytestmark = pytest.mark.slow
+
 APPLIED: list[Event] = [
     *UNIT,
     FillCard("申请有无", {"有无申请": "有"}),

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from desk import TODAY, Desk, saved
 from tui_stage import stage
 
 from assistant.session import Library
 from assistant.tui.app import NianbaoApp
+
+pytestmark = pytest.mark.slow
 
 FOOD = Path(__file__).parents[1] / "forms" / "food-safety"
 

@@ -13,6 +13,8 @@ from assistant.tui.widgets.help import HelpScreen, help_for
 from assistant.tui.widgets.phrases import MOST, PhrasePanel, PhraseView
 from assistant.tui.widgets.rail import Rail, RailItem
 
+pytestmark = pytest.mark.slow
+
 ITEMS = [
     RailItem("one", "总体情况", "done"),
     RailItem("open", "主动公开", "current", 1),

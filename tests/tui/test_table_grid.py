@@ -16,6 +16,8 @@ from assistant.tui.widgets.grid_model import (
     clipped,
 )
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 LONG = "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"
 

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from desk import FIGURES, UNIT, opened, prepared, saved
 
 from assistant.draft.events import Event, FillCard, Goto, SetCells
 from assistant.session import Library
+
+pytestmark = pytest.mark.slow
 
 DECISIONS = "文件+决定+收费"
 PARTS: list[Event] = [*UNIT, Goto(DECISIONS)]
