@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from county_report import PROSE, UNIT, nothing_received, report
+from county_report import PROSE, TITLES, UNIT, nothing_received, report
 
 from assistant.checks.finding import Finding
 from assistant.documents.reading import read_text
@@ -180,3 +180,45 @@ def test_what_was_carried_over_is_last_years(forms: list[LoadedForm]) -> None:
 
     assert ("N05", "X1") not in found(last)
     assert ("N05", "X1") in found(last.replace(row.format(1), row.format(2)))
+
+
+SLIPS = {
+    ("T06", "error"),
+    ("D02", "error"),
+    ("F02", "info"),
+    ("F07", "warning"),
+    ("T05", "warning"),
+    ("N02", "error"),
+    ("P01", "info"),
+    ("F06", "info"),
+}
+"""Slips that came together in one report that a bureau published."""
+
+UNTOUCHED = {"N01", "T01", "T02", "T03", "N06", "F04", "W03", "N07", "F05", "S01", "D01", "T04"}
+
+
+def test_slips_that_come_together_are_told_and_nothing_else_of_weight(find: Find) -> None:
+    titles = list(TITLES)
+    titles[0], titles[4] = "一、总体工作情况", "五、存在问题及改进情况"
+    found = find(
+        report(
+            {
+                "主动公开": "2023我局通过县政府门户网站公开本单位信息412条，"
+                "其中政策文件9条、工作动态326条、财政信息12条、其他65条。",
+                "依申请公开": "全年没有收到政府信息公开申请，涉及信息公开的行政诉讼0次。",
+                "信息管理": "全年制定规范性文件2件，发布前逐件审核。",
+                "问题": "存在的主要问题：一是公开内容与群众需求还有差距；"
+                "二是政策解读形式较少；三是档案整理滞后。",
+                "其他": "没有需要报告的事项。",
+            },
+            decisions={"许可": 412, "规范性": (0, 0, 9), "收费": 0},
+            requests=nothing_received(),
+            suits=(0,) * 15,
+            titles=titles,
+            date="2023年12月31日",
+        )
+    )
+    said = {(f.code, f.severity) for f in found}
+    assert said >= SLIPS
+    assert {pair for pair in said if pair[1] != "info"} <= SLIPS
+    assert not {f.code for f in found} & UNTOUCHED

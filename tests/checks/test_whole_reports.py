@@ -2,7 +2,6 @@
 
 import random
 from datetime import date
-from pathlib import Path
 
 import planted_figures  # noqa: F401
 import planted_repeats  # noqa: F401
@@ -90,31 +89,3 @@ def test_planted_faults_are_found(
         for case in cases[:15]:
             codes = {f.code for f in check(case.subject(), FIGURES_AND_FRAME)}
             assert code in codes, (planter.__name__, [*case.sentences()])
-
-
-SEED = Path(__file__).parents[2].parent / "shared" / "seed"
-EXPECTED = {
-    ("T06", "error"),
-    ("D02", "error"),
-    ("F02", "info"),
-    ("F07", "warning"),
-    ("T05", "warning"),
-    ("N02", "warning"),
-    ("P01", "info"),
-    ("F06", "info"),
-}
-UNEXPECTED = {"N01", "T01", "T02", "T03", "N06", "F04", "W03", "N07", "F05", "S01", "D01", "T04"}
-
-
-@pytest.mark.skipif(not SEED.is_dir(), reason="the sample report is not part of the project")
-def test_a_real_report_of_2021(library: Library) -> None:
-    from assistant.documents.reading import read_file
-
-    forms = [library.form(key) for key in library.forms()]
-    for file in SEED.glob("*.txt"):
-        (reading,) = read_file(file, forms)
-        found = check(
-            Subject(reading.located, reading.loaded, words=segmenter()), FIGURES_AND_FRAME
-        )
-        assert {(f.code, f.severity) for f in found} == EXPECTED
-        assert not {f.code for f in found} & UNEXPECTED
