@@ -1,6 +1,7 @@
 """What the commands share: options, and errors told plainly."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +19,17 @@ OutOption = Annotated[
 TemplateOption = Annotated[
     Path | None, typer.Option("--template", help="自己的模板文件夹，缺的文件用表单自带的。")
 ]
+
+
+def progress() -> Callable[[str, int, int], None]:
+    """Give what tells how far a command is, in one line; silent where nobody would read it."""
+    shown = sys.stderr.isatty()
+
+    def tell(what: str, done: int, whole: int) -> None:
+        if shown and whole > 1:
+            typer.echo(f"\r正在{what}：{done} / {whole}　", err=True, nl=done >= whole)
+
+    return tell
 
 
 @contextmanager

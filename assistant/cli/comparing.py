@@ -1,8 +1,7 @@
 """`nianbao compare` and `nianbao reports …`: reports of different units side by side."""
 
 import json
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 from itertools import groupby
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.common import JsonOption, plainly
+from assistant.cli.common import JsonOption, plainly, progress
 
 if TYPE_CHECKING:
     from assistant.session.comparing import ReadReport, SharedSentence
@@ -34,7 +33,7 @@ def compare(
         from assistant.session.comparing import read_reports, shared_json, shared_sentences
         from assistant.session.library import Library
 
-        library, told = Library(), _progress()
+        library, told = Library(), progress()
         reports = read_reports(library, files, told)
         readable = [report for report in reports if not report.error]
         for report in reports:
@@ -106,7 +105,7 @@ def add(files: _FilesArgument) -> None:
         from assistant.workspace import Workspace
 
         with Workspace(data_folder()) as workspace:
-            kept = keep_reports(Library(), workspace.shelf, files, _progress())
+            kept = keep_reports(Library(), workspace.shelf, files, progress())
         for report in kept:
             typer.echo(
                 report.error
@@ -161,18 +160,6 @@ def remove(
             if not workspace.shelf.remove(number):
                 raise UserError(f"没有第 {number} 号报告，用 nianbao reports list 看看")
         typer.echo(f"第 {number} 号报告去掉了。")
-
-
-def _progress() -> Callable[[str, int, int], None]:
-    shown = sys.stderr.isatty()
-
-    def tell(what: str, done: int, whole: int) -> None:
-        if shown and whole > 1:
-            typer.echo(f"\r正在{what}：{done} / {whole}　", err=True, nl=False)
-            if done >= whole:
-                typer.echo(err=True)
-
-    return tell
 
 
 @contextmanager

@@ -1,14 +1,13 @@
 """`nianbao read` and `nianbao check`: report files in, structure and findings out."""
 
 import json
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.common import JsonOption, plainly
+from assistant.cli.common import JsonOption, plainly, progress
 
 if TYPE_CHECKING:
     from assistant.documents.reading import Reading
@@ -87,10 +86,10 @@ def check(
         found = check_files(
             Library(), files, date.today(), last_year=last_year, dismissals=dismissals, local=rules
         )
+        tell = progress()
         for result in found:
             results.append(result)
-            if len(files) > 1 and sys.stderr.isatty():
-                typer.echo(f"\r已查 {len(results)} / {len(files)}", err=True, nl=False)
+            tell("查", len(results), len(files))
             if style != "json":
                 _tell_checked(result)
         if style == "json":

@@ -1,16 +1,16 @@
 """`nianbao bank add`, `approve`, `harvest` …: the office's own phrases."""
 
 import json
-import sys
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.cli.bank import opened_bank, status_named
-from assistant.cli.common import DEFAULT_FORM, FormOption, JsonOption
+from assistant.cli.common import DEFAULT_FORM, FormOption, JsonOption, progress
 
 if TYPE_CHECKING:
     from assistant.session.bank_views import Story
@@ -246,8 +246,7 @@ def bank_harvest(
 
     with opened_bank(form) as banking:
         forms = read_forms(banking.library)
-        progress = _telling if len(files) > 1 and sys.stderr.isatty() else None
-        done = harvest(banking, files, forms, date.today(), progress)
+        done = harvest(banking, files, forms, date.today(), partial(progress(), "读"))
         if style == "json":
             _json(
                 {
@@ -278,10 +277,6 @@ def bank_harvest(
             _tell_queue(banking, done.candidates)
         if any(one.error for one in done.files):
             raise typer.Exit(2)
-
-
-def _telling(done: int, whole: int) -> None:
-    typer.echo(f"\r已读 {done} / {whole}", err=True, nl=done == whole)
 
 
 def _tell_queue(banking: "Banking", ids: Sequence[str]) -> None:

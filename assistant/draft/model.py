@@ -31,7 +31,7 @@ class Sentence(Frozen):
     Attributes:
         id: unique in the draft and stable while it is edited.
         text: phrase source.
-        origin: `phrase:ID`, `own` or `last_year`.
+        origin: `phrase:ID`, `own`, `last_year`, or `read` when it came with a whole report.
     """
 
     id: int

@@ -52,8 +52,16 @@ def _facts(figures: Figures, draft: Draft, step: Step) -> Iterator[OpenPoint]:
         if key in draft.later:
             office = draft.later[key]
             yield OpenPoint(step.key, key, f"暂不确定：{fact.ask}", office or fact.office)
-        elif figures.required(key) and key not in draft.facts:
+        elif key not in draft.facts and figures.required(key) and not _told(figures, draft, key):
             yield OpenPoint(step.key, key, f"还没有回答：{fact.ask}", fact.office)
+
+
+def _told(figures: Figures, draft: Draft, key: str) -> bool:
+    """Say whether a fact is not needed any more: the sentences it leads to came with a report."""
+    roles = figures.loaded.form.roles
+    return key not in {roles.unit, roles.year} and any(
+        s.origin == "read" for s in draft.sentences().values()
+    )
 
 
 def _cells(figures: Figures, draft: Draft, step: Step) -> Iterator[OpenPoint]:
