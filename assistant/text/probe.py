@@ -16,12 +16,12 @@ _MOST = 2**31 - 1
 _FINEST = 2**30
 _COLUMNS = np.arange(6, dtype=np.int32)[:, None]
 _FEW = 64
-# So many rows are in the first of the parts; in the next four times as many, and so on.
-_PART = 20_000
-# With fewer candidates adding up postings is not thought of.
-_MANY = 1000
-# What looking at a row costs, in postings added up.
-_LOOK = 64
+# So many rows are in the spans where all of a text is sought first.
+_PARTS = (20_000, 80_000)
+# With fewer candidates postings are not gone through.
+_MANY = 4000
+# What looking a row up in postings costs, in postings marked.
+_SEEK = 12
 
 Needed = Callable[[Ints], Longs]
 """Gives for rows of certain weights the weight each must share."""
@@ -59,7 +59,9 @@ def alike(generation: Generation, query: Query, least: Fraction) -> tuple[Ints, 
     need = _need(total[rows], query.total, a, b)
     rows = rows[rests >= need]
     span = np.array((first, max(first, last.max())), np.int32)
-    return _verified(generation, query, rows, lambda total: _need(total, query.total, a, b), span)
+    return _verified(
+        generation, query, rows, lambda total: _need(total, query.total, a, b), len(probes), span
+    )
 
 
 def containing(
@@ -78,7 +80,9 @@ def containing(
     rows, rests = _postings(generation, probes, first, np.full(len(probes), last))
     rows = rows[rests >= np.int32(need)]
     among = np.array((first, last), np.int32)
-    return _verified(generation, query, rows, lambda total: np.full(len(total), need), among)
+    return _verified(
+        generation, query, rows, lambda total: np.full(len(total), need), len(probes), among
+    )
 
 
 def effort(generation: Generation, query: Query, share: Fraction) -> int:
@@ -87,19 +91,19 @@ def effort(generation: Generation, query: Query, share: Fraction) -> int:
     return sum(start.item(n + 1) - start.item(n) for n in _probes(query, share)[1])
 
 
-def parts(generation: Generation, query: Query) -> Iterator[tuple[int, int]]:
-    """Give spans, lighter rows first, of all rows that can hold all of the query.
+def light(generation: Generation, query: Query) -> Iterator[tuple[int, int]]:
+    """Give spans, lighter rows first, of the lightest rows that can hold all of the query.
 
     Each ends where a weight ends, so that who has enough need not wait for the heavier rows.
     """
     total = generation.total
     first = int(total.searchsorted(np.int32(min(query.total, _MOST))))
-    part = _PART
-    while first < len(total):
-        heaviest = total[min(first + part, len(total)) - 1]
-        last = int(total.searchsorted(heaviest, side="right"))
-        yield first, last
-        first, part = last, part * 4
+    for part in _PARTS:
+        if first < len(total):
+            heaviest = total[min(first + part, len(total)) - 1]
+            last = int(total.searchsorted(heaviest, side="right"))
+            yield first, last
+            first = last
 
 
 def _probes(query: Query, share: Fraction) -> tuple[int, list[int]]:
@@ -152,7 +156,8 @@ def _postings(
 
 
 def _distinct(rows: Ints) -> Ints:
-    rows.sort()
+    # Postings of several words one behind the other: sorted runs, which a stable sort merges.
+    rows.sort(kind="stable")
     if len(rows) < 2:
         return rows
     keep = np.empty(len(rows), np.bool_)
@@ -162,39 +167,35 @@ def _distinct(rows: Ints) -> Ints:
 
 
 def _verified(
-    generation: Generation, query: Query, rows: Ints, needed: Needed, span: Ints
+    generation: Generation, query: Query, rows: Ints, needed: Needed, probes: int, span: Ints
 ) -> tuple[Ints, Longs]:
     """Keep the rows that share enough; `rows` in any order and doubled, none so in return.
 
-    All of them lie from the first number of `span` to before the second. Few rows are looked at
-    word by word. For many it is cheaper to add up the postings of the query's words, rarest first,
-    until few rows are left that can still make it.
+    All of them have one of the first `probes` words, and lie from the first number of `span` to
+    before the second. Few rows are looked at word by word. Of many, most lack too much after a
+    word or two more: they are sought in the postings of one word after the other, rarest first.
     """
-    if len(rows) < _MANY or len(rows) * _LOOK < span[1] - span[0]:
-        return _looked_at(generation, query, _distinct(rows), needed)
-    start = generation.word_start
-    postings = [generation.word_rows[start[n] : start[n + 1]] for n in query.known]
-    ends = [here.searchsorted(span).tolist() for here in postings]
-    postings = [here[low:high] for here, (low, high) in zip(postings, ends, strict=True)]
-    left = np.cumsum([len(here) for here in reversed(postings)])[::-1].tolist()
-    if len(rows) * _LOOK < left[0]:
-        return _looked_at(generation, query, _distinct(rows), needed)
-    first = span[0]
-    sums = np.zeros(span[1] - first, np.int32)
-    marks = np.zeros(span[1] - first, np.bool_)
-    marks[rows - first] = True
-    rows = np.flatnonzero(marks).astype(np.int32)
-    need = needed(generation.total[rows + first])
-    for number, rest, here, more in zip(query.known, query.rest, postings, left, strict=True):
-        if len(here) > len(rows):
-            kept = np.flatnonzero(sums[rows] >= need - rest)
-            rows, need = rows[kept], need[kept]
-            if len(rows) * _LOOK < more:
-                return _looked_at(generation, query, rows + first, needed)
-        sums[here - first] += generation.weights.each[number]
-    shared = sums[rows].astype(np.int64)
-    kept = np.flatnonzero(shared >= need)
-    return rows[kept] + first, shared[kept]
+    rows = _distinct(rows)
+    if len(rows) < _MANY:
+        return _looked_at(generation, query, rows, needed)
+    start, each = generation.word_start, generation.weights.each
+    spare = (query.rest[0] - needed(generation.total[rows])).astype(np.int32)
+    marks = np.zeros(span[1], np.uint16)
+    for turn, number in enumerate(query.known, 1):
+        here = generation.word_rows[start[number] : start[number + 1]]
+        low, high = here.searchsorted(span).tolist()
+        here = here[low:high]
+        if len(rows) * _SEEK < len(here):
+            has = here.take(here.searchsorted(rows), mode="clip") == rows
+        else:
+            marks[here] = turn
+            has = marks.take(rows) == turn
+        spare -= each[number] * ~has
+        if turn >= probes:
+            kept = np.flatnonzero(spare >= 0)
+            if len(kept) < len(rows):
+                rows, spare = rows[kept], spare[kept]
+    return rows, spare + needed(generation.total[rows])
 
 
 def _looked_at(

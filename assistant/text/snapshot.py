@@ -62,14 +62,11 @@ class Snapshot:
         if probe.effort(generation, query, least) > _LONG:
             found: list[tuple[Ints, Longs]] = []
             left = limit
-            for span in probe.parts(generation, query):
+            for span in probe.light(generation, query):
                 found.append(probe.containing(generation, query, _ALL, span))
                 left -= self._count(found[-1][0], without, left)
                 if left <= 0:
                     return found
-            best = probe.containing(generation, query, (_ALL + least) / 2)
-            if self._count(best[0], without, limit) >= limit:
-                return [best]
         return [probe.containing(generation, query, least)]
 
     def _count(self, rows: Ints, without: Collection[str], limit: int) -> int:
