@@ -177,3 +177,12 @@ def test_of_two_approvals_at_once_one_wins_and_the_other_is_told(bank: Bank, hom
     assert f"{'甲乙'[winner]} 在" in told[1 - winner][1]
     changes = as_json(bank("log", key, "--format", "json"))["changes"]
     assert [c["action"] for c in changes] == ["add", "approve"]
+
+
+def test_similar_phrases_are_told_with_what_differs(home: Path) -> None:
+    said = "没有收到政府信息公开申请，有上年结转的申请8件。"
+    told = RUN.invoke(app, ["similar", said])
+    assert "意思相反：没有收到 ／ 收到" in told.output
+    found = json.loads(RUN.invoke(app, ["similar", said, "--format", "json"]).output)
+    flips = [d for d in found["matches"][0]["differences"] if d["kind"] == "意思相反"]
+    assert {"kind": "意思相反", "one": "没有收到", "other": "收到"} in flips

@@ -46,22 +46,24 @@ def similar(
                     "id": phrase.entry.id,
                     "move": phrase.entry.move,
                     "text": phrase.entry.text,
-                    "percent": match.percent,
-                    "only_here": list(match.only_left),
-                    "only_there": list(match.only_right),
+                    "percent": one.match.percent,
+                    "only_here": list(one.match.only_left),
+                    "only_there": list(one.match.only_right),
+                    "differences": [
+                        {"kind": str(d.kind), "one": d.left, "other": d.right}
+                        for d in one.differences
+                    ],
                 }
-                for phrase, match in found
+                for phrase, one in found
             ]
             typer.echo(json.dumps({"text": text, "matches": rows}, ensure_ascii=False, indent=2))
             return
         if not found:
             typer.echo("句库里没有相近的句子。")
-        for phrase, match in found:
-            typer.echo(f"{match.percent:3d} %  {phrase.entry.id}（{phrase.entry.move}）")
-            typer.echo(f"       {phrase.entry.text}")
-            if match.only_left or match.only_right:
-                ours, theirs = "、".join(match.only_left), "、".join(match.only_right)
-                typer.echo(f"       这句才有：{ours or '无'}；那句才有：{theirs or '无'}")
+        for phrase, one in found:
+            typer.echo(f"{one.match.percent:3d} %  {phrase.entry.id}（{phrase.entry.move}）")
+            for line in (phrase.entry.text, *one.details):
+                typer.echo(f"       {line}")
 
 
 STATUS_WORDS = {"自带": "shipped", "待批": "candidate", "已批": "approved", "停用": "retired"}

@@ -19,7 +19,7 @@ from assistant.phrases.bank import Bank, Phrase
 from assistant.report.model import Report
 from assistant.report.standing import standing
 from assistant.session.kept import Kept
-from assistant.text.differences import Kind, Op, diff
+from assistant.text.differences import Difference, Kind, Op, diff
 from assistant.text.index import FEWEST_TYPED, ExactIndex
 from assistant.text.names import places
 from assistant.text.segment import Segmenter, shared
@@ -79,15 +79,20 @@ class Resemblance:
         """One quiet line: where, how much, and what differs all the same."""
         if self.place == "bank":
             # The figures of a phrase are those of the draft.
-            return f"{self.where}里的一句相似 {self.match.percent} %"
+            return f"{self.where}里的一句{self.match.note_of(self.differences)}"
         left = f"，留着别处的名称：{'、'.join(self.foreign)}" if self.foreign else ""
         return f"{self.where}{self.match.note}{left}"
 
     @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What differs apart from wording; a phrase's own figures are those of the draft."""
+        bank = self.place == "bank"
+        return tuple(d for d in self.match.differences if not (bank and d.kind in _FIGURES))
+
+    @property
     def details(self) -> list[str]:
-        """What differs, kind by kind; a phrase's own figures are those of the draft."""
-        told = self.match.details
-        return told if self.place != "bank" else [d for d in told if not d.startswith(_FIGURES)]
+        """What differs, kind by kind, then the words only one of them has."""
+        return self.match.details_of(self.differences)
 
     @property
     def aligned(self) -> list[tuple[Op, str]]:
@@ -218,12 +223,7 @@ class Likeness:
         found |= {hit.id: hit for hit in index.containing(text, _EACH) if hit.id not in found}
         ranked = sorted(found.values(), key=lambda hit: (-hit.score, hit.id))[:_EACH]
         return [
-            Resemblance(
-                "bank",
-                "与句库",
-                text,
-                compare(hit.id, text, ours, hit.text, cut(hit.text), hit.score),
-            )
+            _of_bank(text, compare(hit.id, text, ours, hit.text, cut(hit.text), hit.score))
             for hit in ranked
         ]
 
@@ -259,11 +259,15 @@ def bank_index(bank: Bank, form: str) -> ExactIndex:
 
 def similar_phrases(
     bank: Bank, form: str, text: str, limit: int, threshold: Fraction
-) -> list[tuple[Phrase, Match]]:
+) -> list[tuple[Phrase, Resemblance]]:
     """Find the phrases of the bank a sentence resembles, best first."""
     by_origin = {phrase.origin: phrase for phrase in bank.phrases}
     found = bank_index(bank, form).search(text, limit, threshold)
-    return [(by_origin[match.id], match) for match in found]
+    return [(by_origin[match.id], _of_bank(text, match)) for match in found]
+
+
+def _of_bank(text: str, match: Match) -> Resemblance:
+    return Resemblance("bank", "与句库", text, match)
 
 
 def _foreign(theirs: str, ours: str, text: str) -> tuple[str, ...]:

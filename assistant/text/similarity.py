@@ -1,6 +1,6 @@
 """Which sentences resemble a given one, how much, and in what they differ all the same."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
@@ -56,19 +56,27 @@ class Match:
     @property
     def note(self) -> str:
         """How much they are alike and what differs all the same: 相似 82 %（数字不同）."""
-        kinds = dict.fromkeys(str(difference.kind) for difference in self.differences)
-        flips = kinds.pop(Kind.POLARITY, None)
+        return self.note_of(self.differences)
+
+    def note_of(self, differences: Iterable[Difference]) -> str:
+        """Give the note that tells only some of the differences."""
+        kinds = dict.fromkeys(str(difference.kind) for difference in differences)
+        flips = kinds.pop(Kind.POLARITY, kinds) is None
         only = "仅" if self.numbers_only else ""
         notes = [f"{only}{'、'.join(kinds)}不同"] if kinds else []
-        notes += [str(Kind.POLARITY)] if flips is not None else []
+        notes += [str(Kind.POLARITY)] if flips else []
         return f"相似 {self.percent} %" + (f"（{'；'.join(notes)}）" if notes else "")
 
     @property
     def details(self) -> list[str]:
         """What differs, kind by kind, then the words only one of them has."""
+        return self.details_of(self.differences)
+
+    def details_of(self, differences: Sequence[Difference]) -> list[str]:
+        """Give the details that tell only some of the differences."""
         out = []
-        for kind in dict.fromkeys(difference.kind for difference in self.differences):
-            mine = [d for d in self.differences if d.kind is kind]
+        for kind in dict.fromkeys(difference.kind for difference in differences):
+            mine = [d for d in differences if d.kind is kind]
             pairs = (f"{d.left or '（没有）'} ／ {d.right or '（没有）'}" for d in mine)
             out.append(f"{kind}：{'、'.join(pairs)}")
         sides = (("这句才有", self.only_left), ("那句才有", self.only_right))

@@ -88,6 +88,15 @@ def test_a_half_typed_sentence_finds_its_phrase(session: Session) -> None:
     assert phrase.origin in ids
 
 
+def test_a_phrase_that_says_the_opposite_is_told_apart(session: Session) -> None:
+    said = "没有收到政府信息公开申请，有上年结转的申请8件。"
+    one = next(r for r in found(session, said, "bank") if r.match.percent > 60)
+    assert one.line.endswith("（意思相反）")
+    assert not one.match.duplicate
+    assert any(told.startswith("意思相反：没有收到 ／ 收到") for told in one.details)
+    assert not any(told.startswith("数字") for told in one.details)
+
+
 def test_fixed_wording_resembles_nothing(session: Session) -> None:
     said = "坚持以习近平新时代中国特色社会主义思想为指导，全面贯彻党的二十大精神，"
     session.submit(AddSentences("主动公开", (NewSentence(said + "改版网站。", "own", ""),)))
