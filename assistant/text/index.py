@@ -11,16 +11,19 @@ Equal likeness is ordered by the longest common subsequence of characters, then 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from assistant.text import ranking
 from assistant.text.generation import Builder, Generation
-from assistant.text.join import Pair, Progress, joined
 from assistant.text.normalise import normalise
 from assistant.text.ranking import Hit
-from assistant.text.similarity import Match, Words, compare
 from assistant.text.snapshot import Snapshot
 from assistant.text.tail import Entry, Tail
 from assistant.text.weights import query
+
+if TYPE_CHECKING:
+    from assistant.text.join import Pair, Progress
+    from assistant.text.similarity import Match, Words
 
 CONTAINED = Fraction(4, 5)
 """From here on a sentence holds what has been typed so far."""
@@ -42,7 +45,7 @@ class ExactIndex:
 
     def __init__(
         self,
-        words: Words,
+        words: "Words",
         sentences: Mapping[str, str] | Iterable[tuple[str, str]] = (),
         ignore: frozenset[str] = frozenset(),
     ) -> None:
@@ -66,7 +69,7 @@ class ExactIndex:
     @classmethod
     def restored(
         cls,
-        words: Words,
+        words: "Words",
         generation: Generation,
         removed: Iterable[str],
         added: Iterable[Entry],
@@ -113,8 +116,11 @@ class ExactIndex:
 
     def search(
         self, text: str, limit: int, threshold: Fraction, without: Collection[str] = ()
-    ) -> list[Match]:
+    ) -> "list[Match]":
         """Find at most `limit` sentences with a score of `threshold` or more, best first."""
+        # What explains a match takes longer to import than an index takes to open.
+        from assistant.text.similarity import compare
+
         ours = self._words.token_set(text)
         return [
             compare(hit.id, text, ours, hit.text, self._words.token_set(hit.text), hit.score)
@@ -152,9 +158,9 @@ class ExactIndex:
     def pairs(
         self,
         threshold: Fraction,
-        progress: Progress | None = None,
+        progress: "Progress | None" = None,
         cancelled: Callable[[], bool] | None = None,
-    ) -> Iterator[Pair]:
+    ) -> "Iterator[Pair]":
         """Find every two sentences with a likeness of `threshold` or more, in no order.
 
         Args:
@@ -162,6 +168,8 @@ class ExactIndex:
             progress: told how many sentences are done and how many there are.
             cancelled: asked between steps; once it says yes, Cancelled is raised.
         """
+        from assistant.text.join import joined
+
         return joined(self._now(), threshold, progress, cancelled)
 
     def fold(self) -> None:

@@ -7,17 +7,19 @@ per generation with its words (JSON), its arrays (.npy) and its strings (.bin).
 import json
 import os
 import re
-import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from assistant.text.generation import Generation, Strings
 from assistant.text.index import ExactIndex
-from assistant.text.similarity import Words
 from assistant.text.tail import Entry
 from assistant.text.weights import Ints, numbered
+
+if TYPE_CHECKING:
+    from assistant.text.similarity import Words
 
 LAYOUT = 1
 """Raised whenever files written before can no longer be read."""
@@ -34,6 +36,9 @@ def save(index: ExactIndex, folder: Path, digest: str) -> None:
     A generation that is there already is not written again, so that saving after an addition is
     cheap. `digest` names the way of cutting, as `Segmenter.digest` does. Raises OSError.
     """
+    # It brings the compressors along, and opening needs none of it.
+    import shutil
+
     generation, removed, added = index.state()
     name = f"g-{generation.name}"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -67,7 +72,7 @@ def save(index: ExactIndex, folder: Path, digest: str) -> None:
 
 
 def load(
-    words: Words, folder: Path, digest: str, ignore: frozenset[str] = frozenset()
+    words: "Words", folder: Path, digest: str, ignore: frozenset[str] = frozenset()
 ) -> ExactIndex | None:
     """Open what `save` wrote; None when nothing is there that is whole and of this `digest`.
 

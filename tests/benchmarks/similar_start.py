@@ -3,7 +3,12 @@
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count, repeat
 from pathlib import Path
+from statistics import median
+
+from benchmarks.fresh import environment
 
 _CUT = """
 import sys, pathlib
@@ -36,23 +41,26 @@ _RUNS = 7
 def started() -> str:
     """Time whole processes up to the first cut, without and with the cache, and the pauses."""
     with tempfile.TemporaryDirectory() as name:
-        fresh = [Path(name) / str(number) for number in range(_RUNS)]
-        first = _median(_TIMED, [sys.executable, "-c", _CUT], fresh)
-        again = _median(_TIMED, [sys.executable, "-c", _CUT], [fresh[0]] * _RUNS)
-        empty = [Path(name) / f"p{number}" for number in range(_RUNS)]
-        pause, later = _median(_PAUSE, [], empty), _median(_PAUSE, [], [empty[0]] * _RUNS)
+        variables = environment(Path(name) / "compiled")
+        empty = (Path(name) / str(number) for number in count())
+        cut = (_TIMED, sys.executable, "-c", _CUT)
+        first = _median(variables, cut, (next(empty) for _ in range(_RUNS + 1)))
+        again = _median(variables, cut, repeat(next(empty), _RUNS + 1))
+        pause = _median(variables, (_PAUSE,), (next(empty) for _ in range(_RUNS + 1)))
+        later = _median(variables, (_PAUSE,), repeat(next(empty), _RUNS + 1))
     return (
         f"从进程启动到切出第一句：首次 {first:.0f} ms，以后 {again:.0f} ms；"
         f"后台载入时界面最长停顿 {pause:.0f} ms，以后 {later:.0f} ms（各取中位）"
     )
 
 
-def _median(script: str, command: list[str], folders: list[Path]) -> float:
-    """Run a script that prints seconds; give the median of them in milliseconds."""
-    took = sorted(
+def _median(variables: Mapping[str, str], command: Sequence[str], folders: Iterable[Path]) -> float:
+    """Run a script that prints seconds; give the median of all but the first in milliseconds."""
+    _, *took = (
         float(
             subprocess.run(
-                [sys.executable, "-c", script, *command, str(folder)],
+                [sys.executable, "-c", *command, str(folder)],
+                env=variables,
                 capture_output=True,
                 check=True,
                 text=True,
@@ -61,4 +69,4 @@ def _median(script: str, command: list[str], folders: list[Path]) -> float:
         )
         for folder in folders
     )
-    return took[len(took) // 2] * 1000
+    return median(took) * 1000
