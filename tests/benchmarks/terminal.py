@@ -1,6 +1,6 @@
 """How fast the app feels at a real terminal, against textual alone, in one run.
 
-    python -m tests.benchmarks.terminal
+    PYTHONPATH=.:tests python tests/benchmarks/terminal.py
 
 Prints medians and their ratio; a ratio over `LIMIT` is marked. Nothing else should be running.
 """
@@ -20,6 +20,8 @@ from collections.abc import Callable
 from datetime import date
 from fcntl import ioctl
 from pathlib import Path
+
+from benchmarks.fresh import environment
 
 from assistant.session import Library, Session
 from assistant.workspace import Workspace
@@ -43,21 +45,22 @@ class Terminal:
     def __init__(self, home: Path, *words: str) -> None:
         self._screen, program = pty.openpty()
         ioctl(program, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-        environment = {
-            name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}
-        } | {
-            "PYTHONPATH": str(ROOT),
-            "TERM": "xterm-256color",
-            "COLORTERM": "truecolor",
-            "NIANBAO_HOME": str(home),
-        }
+        variables = environment(
+            home.parent / "compiled",
+            PYTHONPATH=str(ROOT),
+            TERM="xterm-256color",
+            COLORTERM="truecolor",
+            NIANBAO_HOME=str(home),
+        )
+        for size in ("COLUMNS", "LINES"):
+            variables.pop(size, None)
         self._seen = b""
         self._process = subprocess.Popen(
             [sys.executable, *words],
             stdin=program,
             stdout=program,
             stderr=program,
-            env=environment,
+            env=variables,
             start_new_session=True,
         )
         os.close(program)
