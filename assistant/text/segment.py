@@ -9,6 +9,8 @@ from assistant.text import dictionary
 from assistant.text.normalise import normalise
 
 _CLAUSES = 8192
+# What is searched for is cut for each way of searching, and what is found to be explained.
+_TEXTS = 512
 # Such a run is cut on its own, whatever stands around it; all else is one character a token.
 _CLAUSE = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+|[^\W_]")
 
@@ -26,6 +28,7 @@ class Segmenter:
         self._loaded = Event()
         self._cutter: dictionary.Cutter | None = None
         self._words = lru_cache(maxsize=_CLAUSES)(self._cut)
+        self._sets = lru_cache(maxsize=_TEXTS)(lambda text: frozenset(self.tokens(text)))
 
     def warm(self) -> None:
         """Load the dictionary (0.2 s at the first start ever); other threads go on meanwhile."""
@@ -52,7 +55,7 @@ class Segmenter:
 
     def token_set(self, text: str) -> frozenset[str]:
         """Give the different words of the normalised text."""
-        return frozenset(self.tokens(text))
+        return self._sets(text)
 
     def _cut(self, clause: str) -> tuple[str, ...]:
         words = (self._cutter or self._load()).cut(clause)
