@@ -10,7 +10,8 @@ from desk import FIGURES
 from assistant.draft.events import AddSentences, NewSentence, Refused
 from assistant.draft.model import LastYear
 from assistant.session import Library, Session
-from assistant.session.likeness import Resemblance
+from assistant.session.before import report_of
+from assistant.session.likeness import Likeness, Resemblance
 from assistant.workspace import Workspace
 
 TODAY = date(2026, 1, 12)
@@ -69,6 +70,32 @@ def test_the_same_section_comes_first(session: Session) -> None:
 def test_a_distant_counterpart_of_last_year_is_no_warning(session: Session) -> None:
     (one,) = found(session, "邀请群众代表座谈，现场解答疑问并登记建议。", "last_year")
     assert one.severity == "info"
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        (
+            "2024年，我镇未接到政府信息公开申请。",
+            "2025年，我镇接到3件政府信息公开申请，都已答复。",
+        ),
+        (
+            "全年在县政府网站主动公开政府信息186条，其中工作动态140条。",
+            "全年通过政府门户网站公开各类信息213条，其中动态信息151条。",
+        ),
+        (
+            "制发行政规范性文件2件，均附解读。",
+            "清理规范性文件，宣布失效1件，其余文件都有解读。",
+        ),
+    ],
+)
+def test_a_counterpart_is_found_though_terms_are_put_otherwise(
+    session: Session, before: str, text: str
+) -> None:
+    last = report_of(session.loaded, LastYear(year=2024, passages={"主动公开": (before, *OLD)}))
+    likeness = Likeness(session.loaded, session.bank, last, self_name="我镇")
+    told = likeness.resemblances(session.assembler, text)
+    assert [one.match.text for one in told if one.place == "last_year"] == [before]
 
 
 def test_another_units_sentence_is_a_warning_and_its_name_an_error(session: Session) -> None:
