@@ -1,22 +1,30 @@
 """What differs between two sentences: where the wording does, and what no percentage shows."""
 
 import re
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from itertools import zip_longest
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Indel, Levenshtein
 
 from assistant.text.names import Name, places, units
 from assistant.text.normalise import fold
 from assistant.text.polarity import flips
+from assistant.text.quantities import quantities
 
 Op = Literal["same", "left", "right"]
 
 _LEXEME = re.compile(r"\d+(?:[.,]\d+)*[%％‰]?|[A-Za-z]+|[\s\S]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[%‰]|[万亿])?")
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)([%‰百千万亿]|个?百分点)?")
+_LARGE = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_WHOLE = re.compile("百分之百")
+_CLAUSE = re.compile(r"(?:^|[,;、。]+)(?:其中|并)?[:,]?")
+_COUNTED = re.compile(r"[\d两二三四五六七八九十百千万]")
+_QUOTES = ("“", '"', "‘", "'", "《")
 
 
 class Kind(StrEnum):
@@ -78,9 +86,8 @@ def differences(left: str, right: str) -> tuple[Difference, ...]:
     """Name what a likeness does not see: years, numbers, names of places and units, and flips."""
     left, right = fold(left), fold(right)
     years = _changed(Kind.YEAR, _YEAR.findall(left), _YEAR.findall(right))
-    numbers = _changed(
-        Kind.NUMBER, _NUMBER.findall(_YEAR.sub("", left)), _NUMBER.findall(_YEAR.sub("", right))
-    )
+    ours, theirs = _YEAR.sub("", left), _YEAR.sub("", right)
+    numbers = _numbers_changed(_WHOLE.sub("100%", ours), _WHOLE.sub("100%", theirs))
     named = [
         *_renamed(Kind.PLACE, places(left), places(right)),
         *_renamed(Kind.UNIT, units(left), units(right)),
@@ -89,18 +96,68 @@ def differences(left: str, right: str) -> tuple[Difference, ...]:
     return (*years, *numbers, *named, *opposite)
 
 
-def _changed(kind: Kind, left: list[str], right: list[str]) -> list[Difference]:
-    found: list[Difference] = []
-    for op in Levenshtein.opcodes(left, right):
-        if op.tag != "equal":
-            ours, theirs = left[op.src_start : op.src_end], right[op.dest_start : op.dest_end]
-            longer = max(len(ours), len(theirs))
-            ours += [""] * (longer - len(ours))
-            theirs += [""] * (longer - len(theirs))
-            found.extend(
-                Difference(kind, one, other) for one, other in zip(ours, theirs, strict=True)
+class _Number(NamedTuple):
+    start: int
+    value: Decimal
+    """In plain units: 1.2万 is 12000."""
+    sort: str
+    """`%` and the like; empty for what is counted."""
+    shown: str
+
+
+def _numbers_changed(left: str, right: str) -> list[Difference]:
+    """Pair the numbers that changed; clauses in another order change none."""
+    if sorted(_clauses(left)) == sorted(_clauses(right)):
+        return []
+    ours, theirs = _numbers(left), _numbers(right)
+    return _changed(
+        Kind.NUMBER,
+        [one.shown for one in ours],
+        [one.shown for one in theirs],
+        [(one.value, one.sort) for one in ours],
+        [(one.value, one.sort) for one in theirs],
+    )
+
+
+def _clauses(text: str) -> Iterator[str]:
+    return (clause for clause in _CLAUSE.split(text) if _COUNTED.search(clause))
+
+
+def _numbers(text: str) -> list[_Number]:
+    found = []
+    for match in _NUMBER.finditer(text):
+        digits, sort = match.groups(default="")
+        value = Decimal(digits) * _LARGE.get(sort, 1)
+        found.append(_Number(match.start(), value, "" if sort in _LARGE else sort, match[0]))
+    for one in quantities(text):
+        # 一 is mostly an article, and what is quoted a name: “两个维护”.
+        if one.spoken and one.value > 1 and not text[: one.start].endswith(_QUOTES):
+            shown = text[one.start : one.end].removesuffix(one.unit)
+            found.append(_Number(one.start, one.value, "", shown))
+    return sorted(found)
+
+
+def _changed(
+    kind: Kind,
+    left: list[str],
+    right: list[str],
+    ours: Sequence[Hashable] = (),
+    theirs: Sequence[Hashable] = (),
+) -> list[Difference]:
+    """Pair what is not the same in order; `ours` and `theirs` tell what is, else the wording."""
+    ours, theirs = ours or left, theirs or right
+    if len(left) == len(right):
+        pairs = [(left[n], right[n]) for n in range(len(left)) if ours[n] != theirs[n]]
+    else:
+        pairs = [
+            pair
+            for op in Levenshtein.opcodes(ours, theirs)
+            if op.tag != "equal"
+            for pair in zip_longest(
+                left[op.src_start : op.src_end], right[op.dest_start : op.dest_end], fillvalue=""
             )
-    return list(dict.fromkeys(found))
+        ]
+    return list(dict.fromkeys(Difference(kind, one, other) for one, other in pairs))
 
 
 def _renamed(kind: Kind, left: list[Name], right: list[Name]) -> list[Difference]:

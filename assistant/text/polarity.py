@@ -7,16 +7,27 @@ from typing import NamedTuple
 # Words that begin like a negation and are none, and names of the opposite of something.
 _NOT_NEGATING = (
     "不断|不仅|不但|不同(?!意)|不少|不久|不足|不动产|不良|不论|不管|不限于|不当|未来|未成年|"
-    "非常|非遗|非税|非公有|无论|无障碍|无人机|无线|无缝|无纸化|无偿|无效|没收"
+    "非常|非遗|非税|非公有|非物质|非工作日|非营利|无论|无障碍|无人机|无线|无缝|无纸化|无偿|无效|没收"
 )
 _NEGATION = (
     "并未|尚未|从未|暂未|均未|未曾|未能|未|没有|没能|没|不予|不再|不能|不会|不曾|不应|不宜|不够|不太|"
-    "不得|不准|不许|不必|不需|不|无法|无需|无须|无|免予|并非|非|难以|严禁|禁止|缺少|缺乏"
+    "不得|不准|不许|不必|不需|不|无法|无需|无须|无|免予|免于|并非|非|难以|严禁|禁止|缺少|缺乏"
 )
 _NEGATED = re.compile(f"(?:{_NOT_NEGATING})|({_NEGATION})")
 _FILLERS = re.compile("(?:了|有|因|被|经过?|予以?|需要?)*")
 # What may stand between a negation and a word that it turns round: 未出现一件逾期.
 _BETWEEN = "(?:了|有|因|被|经过?|予以?|到|一|件|出现|发生|存在|发现|任何|过)*"
+# Between two negations that undo each other: 没有不按期, 无一件未办结, 并非所有都不公开.
+_UNDONE = re.compile(
+    f"(?:{_NOT_NEGATING})|(?:{_NEGATION})(?P<kept>(?:有|到|允许|任何|一[件起例条次个项]|所有[^,。;、]{{0,4}}都|"
+    f"(?:出现|发生|发现|存在)[^,。;、不未没无非]{{0,6}})?)(?!{_NOT_NEGATING})(?:{_NEGATION})"
+)
+# The denial belongs to what is said last: 没有出现答复超期 is 答复未超期.
+_LATE = re.compile(
+    f"(?:{_NEGATION})(?:出现|发生|发现|存在)(?:任何|一[件起例条次个项])?"
+    "(?P<about>[^,。;、不未没无非]{1,6})(?P<late>逾期|超期|超时|延期|迟报|漏报|错报)"
+)
+_LISTED = re.compile("[\u4e00-\u9fff]{0,4}(?:、([\u4e00-\u9fff]{2,4}))+(?![^,。;、])")
 _OPPOSITES = (
     (
         "增长 增加 上升 提高 提升 上涨 新增 增多 攀升 回升 略增 微增 净增 年多 同期多",
@@ -40,8 +51,9 @@ _OPPOSITES = (
     ("成立 组建 设立 设置", "撤销 解散 裁撤"),
     ("继续 恢复 延续", "停止 终止 中止 暂停"),
     ("收取 收费 有偿", "免收 免费 免除 无偿"),
-    ("延长", "缩短"),
+    ("延长", "缩短 压缩"),
     ("放宽", "压缩"),
+    ("度高 率高 性高 水平高 质量高", "度低 率低 性低 水平低 质量低"),
     ("翻番 翻倍", "减半"),
     ("扩大 拓宽", "缩小 收窄"),
     ("加快", "放缓 减缓"),
@@ -79,8 +91,10 @@ class Flip(NamedTuple):
 def flips(left: str, right: str) -> Iterator[Flip]:
     """Find where one of two folded texts says the opposite of the other.
 
-    A word that is denied counts for its opposite, so that 未按期 and 逾期 are no flip.
+    A word that is denied counts for its opposite, so that 未按期 and 逾期 are no flip; one that is
+    denied twice is stated.
     """
+    left, right = _without_undone(left), _without_undone(right)
     for denied, stated in _denials(left, right):
         yield Flip(denied, stated)
     for denied, stated in _denials(right, left):
@@ -92,6 +106,12 @@ def flips(left: str, right: str) -> Iterator[Flip]:
             yield Flip(ours[0], against_theirs[0])
         elif len(theirs) > len(ours) and len(against_ours) > len(against_theirs):
             yield Flip(against_ours[0], theirs[0])
+
+
+def _without_undone(text: str) -> str:
+    """Leave out negations that undo each other, and put each next to what it denies."""
+    text = _UNDONE.sub(lambda found: found[0] if found["kept"] is None else found["kept"], text)
+    return _LATE.sub(r"\g<about>未\g<late>", text)
 
 
 def _denials(denying: str, stating: str) -> Iterator[tuple[str, str]]:
@@ -117,7 +137,15 @@ def _denied(text: str) -> dict[str, list[str]]:
                 head = head[:1]
             if head.isalpha() and (len(head) == 2 or match[1] == "不"):
                 found.setdefault(head, []).append(text[match.start() : start] + head)
+                for other in _listed(text, start + len(head)):
+                    found.setdefault(other[:2], []).append(match[1] + other)
     return found
+
+
+def _listed(text: str, start: int) -> list[str]:
+    """Give what a denial goes on to behind its first word: 举报 of 没有投诉、举报."""
+    rest = _LISTED.match(text, start)
+    return rest[0].split("、")[1:] if rest else []
 
 
 def _said(text: str) -> list[tuple[list[str], list[str]]]:
