@@ -73,6 +73,20 @@ def test_the_same_for_people(two: list[Path]) -> None:
         assert text in result.output
 
 
+def test_a_copy_that_keeps_the_name_of_another_place_comes_first(
+    write: Callable[..., Path],
+) -> None:
+    said = "{}各乡镇把灌溉用水计划印成明白纸，逐户发放并讲解。"
+    one = write("青禾县水利局", SHARED.format(12) + said.format("青禾县"), "没有逐村张贴。")
+    other = write("白河县水利局", SHARED.format(12) + said.format("青禾县"), "更新慢。")
+    result = RUN.invoke(app, ["compare", str(one), str(other)])
+    lines = [line.strip() for line in result.output.splitlines()]
+    assert lines[lines.index("！留着别处的名称：青禾县") - 1].startswith("青禾县各乡镇")
+    assert lines.index("！留着别处的名称：青禾县") < lines.index(SHARED.format(12))
+    own = write("青禾县民政局", said.format("青禾县"), "更新慢。")
+    assert [pair["foreign"] for pair in compared(one, own)[1]["pairs"]] == [[]]
+
+
 def test_nothing_shared_is_no_finding(write: Callable[..., Path], two: list[Path]) -> None:
     third = write("松山镇人民政府", "村务公开栏改为防雨展板。", "群众意见没有逐条回应。")
     code, found = compared(two[0], third)
@@ -94,6 +108,8 @@ def test_a_file_that_cannot_be_read_is_told_and_the_rest_compared(two: list[Path
     assert [("error" in one) for one in found["files"]] == [False, True, False]
     assert found["pairs"][0]["other"]["file"] == str(two[1])
     assert compared(two[0])[0] == 2
+    alone = RUN.invoke(app, ["compare", str(two[0]), str(missing)])
+    assert "没有像到" not in alone.output
 
 
 def test_stopping_says_that_it_is_not_done(

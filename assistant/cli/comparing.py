@@ -76,7 +76,7 @@ def _tell(
             f"{report.name}：{report.unit} {report.year or ''}，比 {len(report.sentences)} 句"
         )
     counts = summed(found)
-    if not found:
+    if not found and len(reports) > 1:
         typer.echo(f"没有像到 {least} % 的句子（固定表述不计）。")
     for (one, other), group in groupby(found, lambda s: (s.one, s.other)):
         shared = list(group)
@@ -91,6 +91,8 @@ def _tell(
             if s.left.text != s.right.text:
                 typer.echo(f"      {s.right.text}")
                 typer.echo(f"      不同：{'；'.join(s.match.details) or '次序、标点'}")
+            if s.foreign:
+                typer.echo(f"      ！留着别处的名称：{'、'.join(s.foreign)}")
         if most is not None and len(shared) > most:
             typer.echo(f"  另有 {len(shared) - most} 句，加 --all 全列")
 

@@ -13,7 +13,7 @@ from assistant.form.load import LoadedForm
 from assistant.report.standing import Standing, standing
 from assistant.session.checking import read_forms
 from assistant.session.library import Library
-from assistant.session.likeness import varying_words
+from assistant.session.likeness import foreign_names, varying_words
 from assistant.text.index import ExactIndex
 from assistant.text.similarity import FEWEST_TOKENS, Match, compare
 from assistant.text.varying import Varying
@@ -43,7 +43,8 @@ class ReadReport:
 class SharedSentence:
     """A sentence of one report that another has in nearly the same words.
 
-    `one` and `other` are numbers of the reports in the order they were given.
+    `one` and `other` are numbers of the reports in the order they were given. `foreign`: names of
+    either unit or its place that are left in the sentence of the other.
     """
 
     one: int
@@ -51,6 +52,7 @@ class SharedSentence:
     left: Standing
     right: Standing
     match: Match
+    foreign: tuple[str, ...] = ()
 
 
 def read_reports(
@@ -86,7 +88,7 @@ def shared_sentences(
     """Find every two sentences of different reports that are alike from `least` on.
 
     Nothing is missed. Fixed wording does not count, and two sentences of which one denies what the
-    other states share nothing. In order of the reports, then the most alike first.
+    other states share nothing. In order of the reports, then those with foreign names and the most alike first.
     """
     words = _words(library.form(next(iter(library.forms()))))
     known = {
@@ -108,9 +110,15 @@ def shared_sentences(
         ours, theirs = words.token_set(left.text), words.token_set(right.text)
         match = compare(pair.other, left.text, ours, right.text, theirs, pair.score)
         if match.repeats(least):
-            out.append(SharedSentence(one, other, left, right, match))
+            units = reports[one].unit, reports[other].unit
+            left_in = foreign_names(*units, right.text) + foreign_names(*units[::-1], left.text)
+            out.append(SharedSentence(one, other, left, right, match, left_in))
     return sorted(
-        out, key=lambda s: (s.one, s.other, -s.match.score, s.left.address, s.right.address)
+        out,
+        key=lambda s: (
+            *(s.one, s.other, not s.foreign, -s.match.score),
+            *(s.left.address, s.right.address),
+        ),
     )
 
 
@@ -141,6 +149,7 @@ def shared_json(
                 "other": _side(reports[s.other], s.right),
                 "percent": s.match.percent,
                 "numbers_only": s.match.numbers_only,
+                "foreign": list(s.foreign),
                 "only_one": list(s.match.only_left),
                 "only_other": list(s.match.only_right),
                 "differences": [

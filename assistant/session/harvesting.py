@@ -1,8 +1,10 @@
 """Reports in, candidates out: what reports say that the bank does not, ready for review."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 from assistant.documents.reading import read_file
@@ -21,11 +23,17 @@ from assistant.text.differences import Kind, differences
 from assistant.text.index import ExactIndex
 from assistant.text.join import Cancelled, Progress
 from assistant.text.normalise import normalise
-from assistant.text.similarity import DUPLICATE, HINT, LAST_YEAR
+from assistant.text.similarity import DUPLICATE, HINT
+from assistant.text.varying import Varying
 from assistant.workspace.bank import Put, Source
 
 _STOPS = ("。", "！", "？")
 _SHORTEST = 6
+# A listed clause as short as this without figure or denial is a title: 一是强化政策解读。
+_TITLE = 12
+_SAYS = re.compile(r"[\d零〇两三四五六七八九十百]|[未没无不免]")
+_NEIGHBOURS = 5
+_FAINT = Fraction(1, 10)
 _LIST_MARKS = frozenset({"is", "paren_han", "dot", "first", "circle", "paren"})
 
 
@@ -132,10 +140,12 @@ class _Reader:
         for aspect, sentences in last.passages.items():
             for sentence in sentences if aspect in loaded.form.aspect else ():
                 text = _bare(sentence)
+                if not _says_something(sentence, text):
+                    continue
                 count += 1
                 if sentence in old or (unit, year, sentence) in self._seen:
                     before += 1
-                elif len(text) >= _SHORTEST and text.endswith(_STOPS):
+                else:
                     self._seen.add((unit, year, sentence))
                     source = Source(sentence, unit, year, file.name)
                     said.append((printed(aspect, text), source))
@@ -152,6 +162,12 @@ def _bare(sentence: str) -> str:
     mark = read_mark(sentence)
     rest = sentence[mark.end :] if mark and mark.style in _LIST_MARKS else ""
     return rest or sentence
+
+
+def _says_something(sentence: str, bare: str) -> bool:
+    """Say whether a sentence is one, and not the title of what follows."""
+    title = bare != sentence and len(bare) <= _TITLE and not _SAYS.search(bare)
+    return len(bare) >= _SHORTEST and bare.endswith(_STOPS) and not title
 
 
 class _Sorter:
@@ -212,11 +228,11 @@ class Guesser:
         evidence = [f.expression for f in template.figures if f.printed != "0"]
         evidence = [name for name in evidence if name in self._loaded.schema]
         index, phrases = self._index(aspect)
-        best = next(iter(index.search(frame, 1, LAST_YEAR)), None)
+        near = index.search(frame, _NEIGHBOURS, _FAINT)
+        move = move or self._move(aspect, [(phrases[one.id].entry.move, one.score) for one in near])
         when = " and ".join(zero)
-        if best is not None:
+        for best in near[:1]:
             like = phrases[best.id].entry
-            move = move or like.move
             flipped = any(one.kind is Kind.POLARITY for one in best.differences)
             if best.score >= HINT and move == like.move and not flipped:
                 when = when or like.when
@@ -234,6 +250,15 @@ class Guesser:
             return entry.model_copy(update={"when": "", "evidence": ()})
         return entry
 
+    def _move(self, aspect: str, near: Sequence[tuple[str, Fraction]]) -> str:
+        """Let the nearest phrases vote on what a sentence does, each with its likeness."""
+        votes: dict[str, Fraction] = {}
+        for move, score in near:
+            votes[move] = votes.get(move, Fraction(0)) + score
+        moves = self._loaded.form.aspect[aspect].moves
+        alone = moves[0].key if len(moves) == 1 else ""
+        return max(votes, key=lambda move: votes[move], default=alone)
+
     def _index(self, aspect: str) -> tuple[ExactIndex, Mapping[str, Phrase]]:
         if aspect not in self._indexes:
             moves = {move.key for move in self._loaded.form.aspect[aspect].moves}
@@ -244,7 +269,7 @@ class Guesser:
                 for phrase in group
             }
             frames = {key: phrase.frame for key, phrase in phrases.items()}
-            self._indexes[aspect] = ExactIndex(segmenter(), frames), phrases
+            self._indexes[aspect] = ExactIndex(Varying(segmenter(), ()), frames), phrases
         return self._indexes[aspect]
 
 

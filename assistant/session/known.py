@@ -22,9 +22,12 @@ from assistant.phrases.harvest import Figure, Known, Template, template
 from assistant.report.model import Located, Passage, Report, ReportSection
 from assistant.session.before import report_of
 
+# What ends a place may stand within the name of another: 广州市, 镇江市, 新市区, 社旗县.
 _PLACE = re.compile(
-    r"[^省市县区旗州盟镇乡]{1,7}?(?:自治区|自治州|自治县|自治旗|街道|苏木|省|市|县|区|旗|州|盟|镇|乡)"
+    r"[\u4e00-\u9fff]{1,8}?(?P<kind>自治区|自治州|自治县|自治旗|街道|苏木|省|市(?!区)|县|区|"
+    r"[旗州盟镇乡](?![市县区旗]))"
 )
+_GOVERNMENT = re.compile("(?:人民)?政府")
 _ANY_OFFICE = re.compile(r"(?:人民)?政府|(?:街道)?办事处|街道办|(?:管理)?委员会|管委会|办公室")
 _SHORTEST = 2
 
@@ -186,10 +189,18 @@ def _figures(loaded: LoadedForm, figures: Figures) -> Iterator[Figure]:
 def _places(unit: str) -> Iterator[str]:
     """Give the places in a unit's name, and what the unit is called for short."""
     at = 0
-    while found := _PLACE.match(unit, at):
-        place = found[0]
-        yield from (name for name in (place, place[:-1]) if len(name) >= _SHORTEST)
+    while found := _PLACE.match(unit, _past(unit, at)):
+        place, kind = found[0], found["kind"]
+        # What a street is named after is mostly a common word: 人民街道 is 人民街, not 人民.
+        short = place.removesuffix("道" if kind == "街道" else kind)
+        yield from (name for name in (place, short) if len(name) >= _SHORTEST)
         at = found.end()
     short = unit[at:]
     if at and len(short) > _SHORTEST and not _ANY_OFFICE.fullmatch(short):
         yield short
+
+
+def _past(unit: str, at: int) -> int:
+    """Give where the next name begins: 白云街道 stands behind 越秀区人民政府."""
+    government = _GOVERNMENT.match(unit, at)
+    return government.end() if government and at else at

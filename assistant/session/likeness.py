@@ -198,7 +198,7 @@ class Likeness:
         own = self._others.keys() - theirs.keys()
         found = self._searched("other", self._other_index, theirs, text, own, most=1)
         return [
-            replace(one, foreign=_foreign(self._others[one.match.id].unit, unit, text))
+            replace(one, foreign=foreign_names(self._others[one.match.id].unit, unit, text))
             for one in found
         ]
 
@@ -270,7 +270,7 @@ def _of_bank(text: str, match: Match) -> Resemblance:
     return Resemblance("bank", "与句库", text, match)
 
 
-def _foreign(theirs: str, ours: str, text: str) -> tuple[str, ...]:
+def foreign_names(theirs: str, ours: str, text: str) -> tuple[str, ...]:
     """Find the names of another unit and its places that are left in a text."""
     names = [place.text for place in places(theirs) if len(place.text) > 2]
     return tuple(n for n in dict.fromkeys((*names, theirs)) if n in text and n not in ours)

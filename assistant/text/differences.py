@@ -1,7 +1,7 @@
 """What differs between two sentences: where the wording does, and what no percentage shows."""
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -22,8 +22,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)([%‰百千万亿]|个?百分点)?")
 _LARGE = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _WHOLE = re.compile("百分之百")
-_CLAUSE = re.compile(r"(?:^|[,;、。]+)(?:其中|并)?[:,]?")
-_COUNTED = re.compile(r"[\d两二三四五六七八九十百千万]")
+_CLAUSE = re.compile(r"[^,;、。]+")
+_LEAD = re.compile("^(?:其中|并|和)?:?")
 _QUOTES = ("“", '"', "‘", "'", "《")
 
 
@@ -106,10 +106,23 @@ class _Number(NamedTuple):
 
 
 def _numbers_changed(left: str, right: str) -> list[Difference]:
-    """Pair the numbers that changed; clauses in another order change none."""
-    if sorted(_clauses(left)) == sorted(_clauses(right)):
-        return []
-    ours, theirs = _numbers(left), _numbers(right)
+    """Pair the numbers that changed: those of clauses in the same words first, wherever they stand."""
+    ours, theirs = _clauses(left), _clauses(right)
+    found: list[Difference] = []
+    loose: list[_Number] = []
+    for words, numbers in ours:
+        same = next((other for other in theirs if other[0] == words), None)
+        if same is None:
+            loose += numbers
+        else:
+            theirs.remove(same)
+            found += _paired(numbers, same[1])
+    return list(
+        dict.fromkeys(found + _paired(loose, [n for _, numbers in theirs for n in numbers]))
+    )
+
+
+def _paired(ours: list[_Number], theirs: list[_Number]) -> list[Difference]:
     return _changed(
         Kind.NUMBER,
         [one.shown for one in ours],
@@ -119,8 +132,18 @@ def _numbers_changed(left: str, right: str) -> list[Difference]:
     )
 
 
-def _clauses(text: str) -> Iterator[str]:
-    return (clause for clause in _CLAUSE.split(text) if _COUNTED.search(clause))
+def _clauses(text: str) -> list[tuple[str, list[_Number]]]:
+    """Give the clauses that hold a number, in words without it, and what numbers they hold."""
+    numbers = _numbers(text)
+    out = []
+    for clause in _CLAUSE.finditer(text):
+        held = [one for one in numbers if clause.start() <= one.start < clause.end()]
+        if held:
+            words = _LEAD.sub("", clause[0])
+            for one in held:
+                words = words.replace(one.shown, "0", 1)
+            out.append((words, held))
+    return out
 
 
 def _numbers(text: str) -> list[_Number]:

@@ -183,3 +183,41 @@ def test_no_digit_of_a_candidate_escapes_the_review(banking: Banking, said: Path
         text = "".join(part for part in parts if isinstance(part, str))
         assert not any(c.isdigit() for c in text)
         assert undecided_in(parts) == found.open
+
+
+@pytest.mark.parametrize(
+    ("said", "move"),
+    [
+        ("共接到信息公开申请3件，连同上年结转的1件全部登记。", "收办数量"),
+        ("引起行政复议1件，还在审理，没有引起行政诉讼。", "救济情况"),
+        ("按登记、分办、起草、审核、送达几步办理每一件申请。", "办理机制"),
+    ],
+)
+def test_what_a_sentence_does_is_what_the_likest_phrases_do(
+    banking: Banking, tmp_path: Path, said: str, move: str
+) -> None:
+    run(banking, report(tmp_path, "甲.txt", more=said))
+    assert banking.queue()[-1].entry.move == move
+
+
+def test_the_title_of_what_follows_is_no_sentence(banking: Banking, tmp_path: Path) -> None:
+    more = "一是完善登记台账。收到申请的当天编号登记，逐件写明经办人。二是全年没有收费。"
+    done = run(banking, report(tmp_path, "甲.txt", more=more))
+    texts = [one.entry.text for one in banking.queue()]
+    assert (done.files[0].said, len(texts)) == (4, 4)
+    assert not any("台账" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("unit", "said", "names"),
+    [
+        ("广州市越秀区人民政府白云街道办事处", "白云街在广州各社区张贴。", ("白云街", "广州")),
+        ("镇江市民政局", "镇江各社区都有公示栏，民政局定期检查。", ("镇江", "民政局")),
+        ("青禾县人民街道办事处", "为人民群众服务，人民街办好公示栏。", ("人民街",)),
+    ],
+)
+def test_names_of_the_unit_and_its_places_are_open(
+    banking: Banking, tmp_path: Path, unit: str, said: str, names: tuple[str, ...]
+) -> None:
+    run(banking, report(tmp_path, "甲.txt", unit=unit, place="各地", more=said))
+    assert banking.queue()[-1].open == names
