@@ -104,13 +104,17 @@ class Banking(Ledger):
         """Say what a candidate's sentence does."""
         self.edit(phrase, Edited(move=move), seen=seen)
 
-    def reject(self, phrase: str, why: str, *, seen: int | None = None) -> None:
-        """Turn a candidate down; it is kept, so that it does not come back unasked."""
+    def reject(self, phrases: Sequence[str], why: str, *, seen: int | None = None) -> None:
+        """Turn candidates down, all or none; kept, so that they do not come back unasked.
+
+        `seen` goes with a single one.
+        """
         reason = _reason(why)
 
         def put() -> list[Put]:
-            self._waiting(phrase, seen)
-            return [Put(phrase, "reject", "retired", why=reason)]
+            for phrase in phrases:
+                self._waiting(phrase, seen)
+            return [Put(phrase, "reject", "retired", why=reason) for phrase in phrases]
 
         self._decisions.append(self.decide(put))
 

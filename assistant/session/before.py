@@ -23,7 +23,7 @@ from assistant.text.sentences import sentences
 from assistant.workspace import DraftInfo, Workspace
 
 _NAMED = re.compile(r"年报|年度报告|信息公开")
-_ENDINGS = {".docx", ".doc", ".wps", ".html", ".htm", ".txt", ".pdf", ".rtf", ".odt"}
+ENDINGS = {".docx", ".doc", ".wps", ".html", ".htm", ".txt", ".pdf", ".rtf", ".odt"}
 _MOST = 12
 
 
@@ -159,7 +159,7 @@ def _files(folder: Path) -> Iterator[Path]:
     except OSError:
         return
     for file in entries:
-        if file.suffix.lower() in _ENDINGS and _NAMED.search(file.name) and file.is_file():
+        if file.suffix.lower() in ENDINGS and _NAMED.search(file.name) and file.is_file():
             yield file
 
 

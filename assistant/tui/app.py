@@ -20,6 +20,7 @@ from assistant.tui.widgets.fields import TextControl
 
 if TYPE_CHECKING:
     from assistant.session import Library
+    from assistant.tui.screens.bank import BankDesk
 
 
 class NianbaoApp(Beginning):
@@ -45,6 +46,7 @@ class NianbaoApp(Beginning):
         self.home = home or data_folder()
         self.today = today or date.today()
         self.animation_level = "none"
+        self._desks: dict[str, BankDesk] = {}
 
     def on_mount(self) -> None:
         """Show the home screen, then load."""
@@ -83,6 +85,8 @@ class NianbaoApp(Beginning):
             self._home.show(self.workspace.drafts(), forms)
         except UserError as error:
             self.explain(str(error))
+        else:
+            self._count_waiting()
 
     def _form_ready(self, key: str) -> None:
         """Tell the home screen how long the latest draft of this form still has."""
@@ -110,6 +114,37 @@ class NianbaoApp(Beginning):
             self._home.show(self.workspace.drafts(), self.library.forms())
             if latest := next(iter(self.workspace.drafts()), None):
                 self._form_ready(latest.form)
+            self._count_waiting()
+
+    @work(thread=True, exclusive=True, group="waiting", exit_on_error=False)
+    def _count_waiting(self) -> None:
+        """Tell the home screen how many sentences wait for approval."""
+        from assistant.workspace import Workspace
+
+        if self.library is None:
+            return
+        try:
+            with Workspace(self.home) as workspace:
+                count = sum(map(workspace.bank.waiting, self.library.forms()))
+        except UserError:
+            # Whoever opens the bank is told.
+            return
+        self.call_from_thread(self._home.show_waiting, count)
+
+    def open_bank(self, form: str) -> None:
+        """Look through the bank of a form."""
+        from assistant.tui.screens.bank import BankDesk, BankScreen
+
+        if self.library is not None:
+            desk = self._desks.get(form)
+            if desk is None:
+                desk = self._desks[form] = BankDesk(self.home, self.library, form)
+            self.push_screen(BankScreen(desk))
+
+    def on_unmount(self) -> None:
+        """Let go of the banks."""
+        for desk in self._desks.values():
+            desk.close()
 
     def palette_commands(self) -> Sequence[PaletteCommand]:
         """Give what the palette offers on the screen below it."""

@@ -143,6 +143,17 @@ class BankStore:
         with transaction(self._db, self._file, write=False) as db:
             return _generation(db, form)
 
+    def waiting(self, form: str) -> int:
+        """Give the number of candidates."""
+        with transaction(self._db, self._file, write=False) as db:
+            row = db.execute(
+                "select count(*) from phrase_change c where form = ? and status = 'candidate'"
+                " and not exists (select 1 from phrase_change later where later.form = c.form"
+                " and later.phrase = c.phrase and later.seq > c.seq)",
+                (form,),
+            ).fetchone()
+        return int(row[0])
+
     def changes(self, form: str, after: int = 0) -> list[Change]:
         """List every change behind number `after`, oldest first."""
         with transaction(self._db, self._file, write=False) as db:

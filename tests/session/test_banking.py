@@ -90,7 +90,7 @@ def test_what_cannot_be_used_or_is_there_already_is_not_added(
 
 def test_a_retired_phrase_is_known_too(banking: Banking) -> None:
     key = banking.add(entry())
-    banking.reject(key, "不通顺")
+    banking.reject([key], "不通顺")
     with pytest.raises(UserError, match=f"{key}（停用）"):
         banking.add(entry())
 
@@ -99,7 +99,7 @@ def test_a_retired_phrase_is_known_too(banking: Banking) -> None:
     "second",
     [
         lambda b, k: b.approve([k]),
-        lambda b, k: b.reject(k, "不要"),
+        lambda b, k: b.reject([k], "不要"),
         lambda b, k: b.merge(k, "on-request-none"),
         lambda b, k: b.edit(k, Edited(text=WINDOW)),
     ],

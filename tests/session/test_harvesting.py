@@ -72,7 +72,7 @@ def test_the_same_file_again_adds_nothing_whatever_was_decided(
     banking: Banking, said: Path
 ) -> None:
     run(banking, said)
-    banking.reject(banking.queue()[0].id, "太具体")
+    banking.reject([banking.queue()[0].id], "太具体")
     again = run(banking, said)
     assert again.candidates == ()
     assert (again.files[0].before, again.files[0].fresh, again.files[0].known) == (2, 0, 0)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 NEW = "new"
 LAST = "last"
+BANK = "bank"
 PASTED = 200
 """Characters in lines from which a paste is taken for a whole report."""
 
@@ -38,6 +39,7 @@ class HomeScreen(Page):
         "N         新写一份\n"
         "Y         以选中的这份为上年稿，写新一年的\n"
         "L         以一个文件为上年稿：Word、网页、文本、PDF 都行\n"
+        "B         句库：批准新句子，从报告里收句子，查来历\n"
         "Delete    把选中的稿子移到回收站    Ctrl+Z  放回来\n\n"
         "上一年的报告也可以直接拖进这个窗口，或者复制全文粘贴到这里。"
     )
@@ -46,6 +48,7 @@ class HomeScreen(Page):
         Binding("n,N", "new", "新写一份", show=False),
         Binding("y,Y", "next_year", "写新一年", show=False),
         Binding("l,L", "last_year", "读上一年的文件", show=False),
+        Binding("b,B", "bank", "句库", show=False),
         Binding("delete", "remove", "移到回收站", show=False),
         Binding("ctrl+z", "restore", "放回来", show=False),
     ]
@@ -68,6 +71,7 @@ class HomeScreen(Page):
         self._forms: dict[str, str] = {}
         self._deadlines: dict[int, str] = {}
         self._ready = False
+        self._waiting = 0
         self._removed: list[int] = []
 
     def compose(self) -> ComposeResult:
@@ -96,6 +100,7 @@ class HomeScreen(Page):
         keys = [KeyLabel("f1", "F1", "帮助"), KeyLabel("enter", "Enter", "打开")]
         if filled:
             keys += [KeyLabel("n", "N", "新写一份"), KeyLabel("y", "Y", "写新一年")]
+        keys.append(KeyLabel("b", "B", "句库"))
         return [*keys, KeyLabel("ctrl+q", "Ctrl+Q", "退出")]
 
     async def on_screen_resume(self) -> None:
@@ -120,6 +125,12 @@ class HomeScreen(Page):
         self._deadlines[draft_id] = "今天到期" if days == 0 else left
         self._fill()
 
+    def show_waiting(self, count: int) -> None:
+        """Say how many sentences wait for approval."""
+        if count != self._waiting:
+            self._waiting = count
+            self._fill()
+
     def _fill(self) -> None:
         listing = self.query_one(OptionList)
         at = listing.highlighted or 0
@@ -136,6 +147,14 @@ class HomeScreen(Page):
         options.append(
             Option(Content.assemble("▤ ", "从上一年的报告文件写起", (hint, "$text-muted")), id=LAST)
         )
+        told = (
+            f"{self._waiting} 句待批，按 Enter 去看"
+            if self._waiting
+            else "查句子、收句子、批准句子"
+        )
+        options.append(
+            Option(Content.assemble("▦ ", "句库", (f"\n　{told}", "$text-muted")), id=BANK)
+        )
         listing.set_options(options)
         listing.highlighted = min(at, len(options) - 1)
 
@@ -151,7 +170,7 @@ class HomeScreen(Page):
 
     def _chosen(self) -> "DraftInfo | None":
         option = self.query_one(OptionList).highlighted_option
-        if option is None or option.id in {None, NEW, LAST}:
+        if option is None or option.id in {None, NEW, LAST, BANK}:
             return None
         return self._drafts.get(int(str(option.id)))
 
@@ -161,6 +180,8 @@ class HomeScreen(Page):
         info = self._chosen()
         if event.option_id == LAST:
             self.action_last_year()
+        elif event.option_id == BANK:
+            self.action_bank()
         elif info is None:
             self.action_new()
         else:
@@ -170,7 +191,7 @@ class HomeScreen(Page):
         """Begin a report; what may be last year's is offered first."""
         self._with_form(self.nianbao.begin)
 
-    def _with_form(self, then: Callable[[str], object]) -> None:
+    def _with_form(self, then: Callable[[str], object], ask: str = "写哪一种报告？") -> None:
         """Go on with the one form there is, or with the one picked among several."""
         if len(self._forms) > 1:
             items = [Item(key, name) for key, name in self._forms.items()]
@@ -179,7 +200,7 @@ class HomeScreen(Page):
                 if form is not None:
                     then(form)
 
-            self.app.push_screen(Pick("写哪一种报告？", items), picked)
+            self.app.push_screen(Pick(ask, items), picked)
         elif self._forms:
             then(next(iter(self._forms)))
 
@@ -205,6 +226,10 @@ class HomeScreen(Page):
             self._read(Source(text=text))
         elif text and "\n" not in text:
             self._read(Source(dragged(text)))
+
+    def action_bank(self) -> None:
+        """Look through the bank."""
+        self._with_form(self.nianbao.open_bank, "看哪一种报告的句库？")
 
     def action_next_year(self) -> None:
         """Begin a report from the highlighted draft."""
@@ -237,6 +262,7 @@ class HomeScreen(Page):
             PaletteCommand("新写一份", "从头开始一份报告", self.action_new),
             PaletteCommand("写新一年", "以选中的稿子为上年稿", self.action_next_year),
             PaletteCommand("读上一年的文件", "以一个文件为上年稿", self.action_last_year),
+            PaletteCommand("句库", "待批的句子，从报告里收句子，查来历", self.action_bank),
             PaletteCommand("帮助", "这里的键", self.action_help),
         ]
 

@@ -35,6 +35,7 @@ COMMANDS = (
     Command("成稿", "这一节用合适的句子一次写好（F5）", "compose_section"),
     Command("撤销", "撤销上一个回答（Ctrl+Z）", "undo"),
     Command("恢复", "恢复撤销的回答（Ctrl+Y）", "redo"),
+    Command("句库", "待批的句子，从报告里收句子，查来历", "bank"),
     Command("首页", "回到稿子列表", "home"),
     Command("帮助", "这里能用的键（F1）", "help"),
 )

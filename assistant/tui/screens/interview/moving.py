@@ -162,6 +162,13 @@ class Moving(Page):
 
         self.app.push_screen(ExportScreen(self._session, self._visit))
 
+    def action_bank(self) -> None:
+        """Look through the bank of this form; what is approved there is offered here at once."""
+        from assistant.tui.app import NianbaoApp
+
+        if isinstance(self.app, NianbaoApp):
+            self.app.open_bank(self._session.draft.form)
+
     def action_home(self) -> None:
         """Go back to the list of drafts."""
         self.app.pop_screen()
