@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.errors import UserError
+from assistant.form.values import Kind
 from assistant.form.wording import undecided_in
 from assistant.phrases.bank import PairEntry, Phrase, PhraseEntry
 from assistant.phrases.harvest import settle
@@ -96,9 +97,20 @@ class Banking(Ledger):
     def settle(
         self, phrase: str, wording: str, expression: str = "", *, seen: int | None = None
     ) -> None:
-        """Settle one open point of a candidate: by a figure, or as wording that stays."""
-        text = self.candidate(phrase).entry.text
-        self.edit(phrase, Edited(text=settle(text, wording, expression)), seen=seen)
+        """Settle one open point of a candidate: by a figure, or as wording that stays.
+
+        A figure is also what proves the sentence, where nothing else does yet.
+        """
+        entry = self.candidate(phrase).entry
+        evidence = entry.evidence or ((expression,) if self._proves(expression) else ())
+        text = settle(entry.text, wording, expression)
+        self.edit(phrase, Edited(text=text, evidence=evidence), seen=seen)
+
+    def _proves(self, name: str) -> bool:
+        """Say whether a figure above 0 proves that what is said of it was done."""
+        info = self.local.loaded.schema.get(name)
+        roles = self.local.loaded.form.roles.model_dump().values()
+        return info is not None and info.kind is Kind.NUMBER and name not in roles
 
     def choose_move(self, phrase: str, move: str, *, seen: int | None = None) -> None:
         """Say what a candidate's sentence does."""

@@ -1,6 +1,6 @@
 """Candidates one after the other: taken, changed, merged or turned down, by keys alone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from assistant.errors import UserError
 from assistant.tui.compat.typeahead import TURN
-from assistant.tui.screens.bank.card import card
+from assistant.tui.screens.bank.card import card, lacking
 from assistant.tui.screens.bank.desk import BankDesk
 from assistant.tui.screens.bank.mending import Mending
 from assistant.tui.screens.page import Page
@@ -214,10 +214,10 @@ class BankReview(Page):
         rows = self._chosen
         if not rows:
             return
-        lacking = next((row for row in rows if not row.ready), None)
-        if lacking is not None:
-            which = "" if len(rows) == 1 else f"“{lacking.text[:12]}…”"
-            self.flash.warn(f"{which}还不能批准：{_remedy(lacking)}")
+        waits = next((row for row in rows if not row.ready), None)
+        if waits is not None:
+            which = "" if len(rows) == 1 else f"“{waits.text[:12]}…”"
+            self.flash.warn(f"{which}还不能批准：{lacking(waits)[0]}")
             return
         ids, seen = [row.id for row in rows], rows[0].seen if len(rows) == 1 else None
         self.decide(lambda b: b.approve(ids, seen=seen), _told("已批准", rows))
@@ -283,19 +283,6 @@ class BankReview(Page):
     def action_leave(self) -> None:
         """Go back."""
         self.app.pop_screen()
-
-
-_KEYS: Mapping[str, str] = {
-    "还没有选语步": "按 V 选语步",
-    "说做过事的句子": "按 D 选依据，零值的句子按 W 写条件",
-}
-
-
-def _remedy(row: "Waiting") -> str:
-    if row.open:
-        return f"“{row.open[0]}”还没有定，按 S"
-    told = row.problems[0]
-    return next((key for start, key in _KEYS.items() if told.startswith(start)), told)
 
 
 def _told(what: str, rows: "list[Waiting]") -> str:
