@@ -1,6 +1,7 @@
 """What differs between two sentences: where the wording does, and what no percentage shows."""
 
 import re
+from collections import deque
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -107,19 +108,18 @@ class _Number(NamedTuple):
 
 def _numbers_changed(left: str, right: str) -> list[Difference]:
     """Pair the numbers that changed: those of clauses in the same words first, wherever they stand."""
-    ours, theirs = _clauses(left), _clauses(right)
+    theirs: dict[str, deque[list[_Number]]] = {}
+    for words, numbers in _clauses(right):
+        theirs.setdefault(words, deque()).append(numbers)
     found: list[Difference] = []
     loose: list[_Number] = []
-    for words, numbers in ours:
-        same = next((other for other in theirs if other[0] == words), None)
-        if same is None:
-            loose += numbers
+    for words, numbers in _clauses(left):
+        if same := theirs.get(words):
+            found += _paired(numbers, same.popleft())
         else:
-            theirs.remove(same)
-            found += _paired(numbers, same[1])
-    return list(
-        dict.fromkeys(found + _paired(loose, [n for _, numbers in theirs for n in numbers]))
-    )
+            loose += numbers
+    rest = sorted(n for clauses in theirs.values() for numbers in clauses for n in numbers)
+    return list(dict.fromkeys(found + _paired(loose, rest)))
 
 
 def _paired(ours: list[_Number], theirs: list[_Number]) -> list[Difference]:
@@ -134,10 +134,12 @@ def _paired(ours: list[_Number], theirs: list[_Number]) -> list[Difference]:
 
 def _clauses(text: str) -> list[tuple[str, list[_Number]]]:
     """Give the clauses that hold a number, in words without it, and what numbers they hold."""
-    numbers = _numbers(text)
+    waiting = deque(_numbers(text))
     out = []
     for clause in _CLAUSE.finditer(text):
-        held = [one for one in numbers if clause.start() <= one.start < clause.end()]
+        held = []
+        while waiting and waiting[0].start < clause.end():
+            held.append(waiting.popleft())
         if held:
             words = _LEAD.sub("", clause[0])
             for one in held:

@@ -94,7 +94,7 @@ _NUMBER = re.compile(
     rf"""
     (?P<arabic>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)
       \ *(?P<more1>{_MORE})?(?P<scale>[十百千万亿]{{1,2}})?(?P<more2>{_MORE})?\ *(?P<unit>{_UNITS})?
-    |(?P<han>[{_HAN}]+)(?P<more3>{_MORE})?(?P<scale3>[万亿])?(?P<unit3>{_UNITS})
+    |(?<![{_HAN}])(?P<han>[{_HAN}]+)(?P<more3>{_MORE})?(?P<scale3>[万亿])?(?P<unit3>{_UNITS})
     """,
     re.VERBOSE,
 )

@@ -1,4 +1,5 @@
 from itertools import pairwise
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -110,3 +111,19 @@ def test_diff_gives_back_both_texts(left: str, right: str) -> None:
 def test_a_text_does_not_differ_from_itself(text: str) -> None:
     assert differences(text, text) == ()
     assert [op for op, _ in diff(text, text)] == ["same"] * bool(text)
+
+
+@pytest.mark.parametrize("piece", ["一", "两三", "1,", "12件、", "没有漏报、", "没有出现"])
+def test_five_thousand_characters_are_told_apart_at_once(piece: str) -> None:
+    text = piece * (5000 // len(piece))
+    began = perf_counter()
+    differences(text, f"{text}末")
+    assert perf_counter() - began < 2
+
+
+@given(st.text(st.sampled_from("未没不无有出现所都两三十百12.,%万件〇二年“、，。臺公開😀\ud800ｶ½")))
+def test_any_text_is_told_apart_from_another(text: str) -> None:
+    assert differences(text, text) == ()
+    assert {d.kind for d in differences(text, "全年收到申请3件")} == {
+        d.kind for d in differences("全年收到申请3件", text)
+    }

@@ -30,6 +30,7 @@ from assistant.text.index import CONTAINED, RIPE, ExactIndex
 from assistant.text.normalise import normalise
 from assistant.text.segment import Segmenter
 from assistant.text.similarity import DUPLICATE, HINT, LAST_YEAR, Similar
+from assistant.text.varying import Varying
 from assistant.text.weights import MOST_WORDS
 
 
@@ -39,6 +40,15 @@ def test_answers_are_those_of_brute_force(
     bank: dict[str, str], text: str, limit: int, least: Fraction
 ) -> None:
     same(ExactIndex(Characters(), bank), Reference(bank), text, limit, least)
+
+
+@settings(max_examples=40, deadline=None)
+@given(BANKS, ODD, st.integers(0, 8), THRESHOLDS)
+def test_so_are_they_in_real_words_without_fixed_wording(
+    segmenter: Segmenter, bank: dict[str, str], text: str, limit: int, least: Fraction
+) -> None:
+    words = Varying(segmenter, ["政府"])
+    same(ExactIndex(words, bank), Reference(bank, words), text, limit, least)
 
 
 @settings(deadline=None)
