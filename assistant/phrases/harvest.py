@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.form.wording import Part, Parts, Piece, Rendered, Slot, lex, source, undecided
+from assistant.text.names import places
 from assistant.text.numbers import plain
 from assistant.text.quantities import Quantity, quantities
 
@@ -23,6 +24,7 @@ _DIGITS = re.compile(
 )
 _NAMED = re.compile(r"《[^》\n]*》|〔[^〕\n]*〕")
 _FEW = 8
+_NAME = 3
 _TIMED = re.compile(r"(?:过去)?一年来|过去一年|全年|年内|今年|本年|去年|上年")
 
 
@@ -181,7 +183,7 @@ class _Finder:
 
     def marks(self) -> list[_Mark]:
         out: list[_Mark] = []
-        for found in (self._words, self._years, self._quantities, self._digits):
+        for found in (self._words, self._places, self._years, self._quantities, self._digits):
             for mark in found():
                 if not any(a < mark.end and mark.start < b for a, b in self._taken):
                     self._taken.append((mark.start, mark.end))
@@ -193,6 +195,11 @@ class _Finder:
             for m in words.finditer(self._text) if words else ():
                 name = self._known.names.get(m[0])
                 yield _Mark(*m.span(), Slot(name) if name else undecided(m[0]))
+
+    def _places(self) -> Iterator[_Mark]:
+        for name in {place.text for place in places(self._text)}:
+            for m in re.finditer(re.escape(name), self._text) if len(name) >= _NAME else ():
+                yield _Mark(*m.span(), undecided(name))
 
     def _years(self) -> Iterator[_Mark]:
         for m in _YEAR.finditer(self._text):

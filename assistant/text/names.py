@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 # No name goes on in front of these; with nothing else before the end (我局, 全县) it is none.
-_BOUNDS = frozenset("的和与及或在由向对被把将从到至为是我本各该全某等跟按同因就并以有赴了每")
+_BOUNDS = frozenset("的和与及或在由向对被把将从到至为是我本各该全某等跟按同因就并以有赴了每逐见")
 _VERBS = re.compile(
-    "按照|参照|对照|依照|遵照|组织|邀请|会同|联合|配合|协助|协调|聘请|报送|抄送|移送|转交|移交|征求|商请|提请|安排|指导|督促|"
+    "组织|邀请|公布|发布|印发|公开|公示|查询|申请|更新|纳入|列入|参加|围绕|关于|工作|加强|个别|部分|参训|"
+    "会同|联合|配合|协助|协调|聘请|报送|抄送|移送|转交|移交|征求|商请|提请|安排|指导|督促|"
     "要求|前往|位于|依托|通过|走进|深入|支持|帮助|来自|以及|所属|下属|其他|其它|有关|相关|上级|下级"
 )
+_DATED = re.compile(r"[\d全本今每当]年")
 _LONGEST = 8
 _CORE = 2
 
@@ -22,7 +24,7 @@ _PLACE = re.compile(
 _NO_PLACE = re.compile(
     "城市|都市|超市|上市|门市|省市县|县市|省市|市县|区县|县区|县乡|区市|地市|节省|地区|小区|园区|景区|片区|市区|辖区|城区|校区|"
     "灾区|库区|山区|郊区|街区|分区|专区|禁区|误区|选区|城镇|乡镇|集镇|村镇|城乡|下乡|返乡|家乡|农村|乡村|"
-    "驻村|进村|行政村|自然村"
+    "驻村|进村|行政村|自然村|行政区|学区|(?:[委网个]|(?<=[按参对依遵])照)(?:省市县?|市县|县市|县区|区县|乡镇|镇街|[省市县区镇乡村])"
 )
 _UNIT = re.compile(
     "委员会|办公室|人民政府|办事处|管理处|街道办|中心|大队|支队|法院|检察院|研究院|医院|学校|中学|小学|"
@@ -66,6 +68,8 @@ def _names(text: str, endings: re.Pattern[str], none: re.Pattern[str]) -> list[N
             begin -= 1
         for verb in _VERBS.finditer(text, begin, ending.start()):
             begin = verb.end()
+        if _DATED.match(text, begin - 1):
+            begin += 1
         if begin < ending.start():
             core = max(begin, ending.start() - _CORE)
             found.append(Name(text[begin : ending.end()], text[core : ending.end()]))

@@ -202,3 +202,16 @@ def test_an_open_point_is_settled_by_a_figure_or_as_it_stands() -> None:
     once = settle(text, "3", "会议次数")
     assert once == '开会{{ 会议次数 }}次，又开会{{ "3" }}次。'
     assert settle(once, "3") == "开会{{ 会议次数 }}次，又开会3次。"
+
+
+@pytest.mark.parametrize(
+    ("said", "open_"),
+    [
+        ("在杨庄镇、李集村各开一场宣讲。", ("杨庄镇", "李集村")),
+        ("依照《江南省政务公开办法》办理。", ("江南省",)),
+        ("全年各乡镇、各社区都张贴，12个村逐村核对。", ("12",)),
+        ("按照市县要求，在城区设点。", ()),
+    ],
+)
+def test_the_place_of_another_is_open(said: str, open_: tuple[str, ...]) -> None:
+    assert undecided_in(template(said, KNOWN).parts) == open_
