@@ -224,7 +224,7 @@ def bank_import(
     from assistant.session.exchange import import_phrases
 
     with opened_bank(form) as banking:
-        done = import_phrases(banking, file, approved=approved)
+        done = import_phrases(banking, file, partial(progress(), "收"), approved=approved)
         if style == "json":
             _json({"added": list(done.added), "known": list(done.known)})
             return

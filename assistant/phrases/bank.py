@@ -82,6 +82,23 @@ def _something(value: Value) -> bool:
     return bool(value)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Grounds:
+    """When something may be said, and by whom; phrases with the same share one, found by identity.
+
+    Attributes:
+        units: the kinds of unit it is for; empty for all.
+    """
+
+    when: Expression
+    evidence: tuple[Evidence, ...]
+    units: tuple[str, ...]
+
+    def hold(self, lookup: Lookup) -> bool:
+        """Say whether the answers bear it out; undecided counts as no."""
+        return self.when.holds(lookup) is True and all(e.proved(lookup) for e in self.evidence)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A phrase ready to be offered.
@@ -93,18 +110,52 @@ class Phrase:
 
     entry: PhraseEntry
     parts: Parts
-    when: Expression
-    evidence: tuple[Evidence, ...]
+    grounds: Grounds
     frame: str
+
+    @property
+    def id(self) -> str:
+        """The id in the bank."""
+        return self.entry.id
+
+    @property
+    def move(self) -> str:
+        """The move it is for."""
+        return self.entry.move
+
+    @property
+    def status(self) -> Status:
+        """Where it stands."""
+        return self.entry.status
+
+    @property
+    def opening(self) -> bool:
+        """Whether it takes an opening in front of it."""
+        return self.entry.opening
+
+    @property
+    def rank(self) -> int:
+        """How far it comes before others of its move."""
+        return self.entry.rank
 
     @property
     def origin(self) -> str:
         """How a sentence made from this phrase names it."""
-        return f"phrase:{self.entry.id}"
+        return f"phrase:{self.id}"
+
+    @property
+    def when(self) -> Expression:
+        """The condition under which it may be said."""
+        return self.grounds.when
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What has to be proved for it to be said."""
+        return self.grounds.evidence
 
     def holds(self, lookup: Lookup) -> bool:
         """Say whether the phrase may be said of this draft; undecided counts as no."""
-        return self.when.holds(lookup) is True and all(e.proved(lookup) for e in self.evidence)
+        return self.grounds.hold(lookup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +187,9 @@ class PairPhrase:
 P = TypeVar("P", Phrase, PairPhrase)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Bank:
-    """Every phrase of one form, in file order."""
+    """Every phrase of one form, in file order; a bank is equal to itself alone."""
 
     phrases: tuple[Phrase, ...]
     pairs: tuple[PairPhrase, ...]
@@ -148,8 +199,8 @@ class Bank:
         """Phrases that are not retired, by move."""
         out: dict[str, list[Phrase]] = {}
         for phrase in self.phrases:
-            if phrase.entry.status in {"shipped", "approved"}:
-                out.setdefault(phrase.entry.move, []).append(phrase)
+            if phrase.status in {"shipped", "approved"}:
+                out.setdefault(phrase.move, []).append(phrase)
         return {move: tuple(found) for move, found in out.items()}
 
     @cached_property
@@ -182,12 +233,12 @@ class Bank:
     @cached_property
     def frames(self) -> Mapping[str, str]:
         """The frames of the phrases that are not retired, by `phrase:ID`."""
-        return {p.origin: p.frame for p in self.phrases if p.entry.status != "retired"}
+        return {p.origin: p.frame for p in self.phrases if p.status != "retired"}
 
     @cached_property
     def closed(self) -> frozenset[str]:
         """Origins whose phrases take no opening in front of them."""
-        return frozenset(p.origin for p in self.phrases if not p.entry.opening)
+        return frozenset(p.origin for p in self.phrases if not p.opening)
 
 
 def _with_status(phrase: P, statuses: Mapping[str, Status]) -> P:

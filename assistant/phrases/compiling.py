@@ -8,7 +8,15 @@ from assistant.form.followup import MOST, item_names, of_item
 from assistant.form.load import LoadedForm
 from assistant.form.values import Kind
 from assistant.form.wording import Parts, Slot, WordingError, cut_source, lex, undecided_in
-from assistant.phrases.bank import ITEM, Evidence, PairEntry, PairPhrase, Phrase, PhraseEntry
+from assistant.phrases.bank import (
+    ITEM,
+    Evidence,
+    Grounds,
+    PairEntry,
+    PairPhrase,
+    Phrase,
+    PhraseEntry,
+)
 
 Say = Callable[[str, str], None]
 """Is told the field that is wrong and why, in Chinese."""
@@ -35,7 +43,8 @@ def compiled(loaded: LoadedForm, entry: PhraseEntry, say: Say) -> Phrase | None:
         maker.settled("text", parts)
     if parts is None or when is None:
         return None
-    return Phrase(entry, parts, when, evidence, frame_of(loaded, parts))
+    grounds = Grounds(when, evidence, entry.units)
+    return Phrase(entry, parts, grounds, frame_of(loaded, parts))
 
 
 def compiled_pair(loaded: LoadedForm, entry: PairEntry, say: Say) -> PairPhrase | None:

@@ -1,12 +1,12 @@
 """Phrases of the bank in the order a clerk would want them, each with the reasons why."""
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
-from typing import NamedTuple
+from functools import lru_cache
 
 from assistant.phrases.bank import Phrase
+from assistant.phrases.standing import Circumstances, Standing
 from assistant.phrases.suggest import Suggester, Suggestion
 from assistant.phrases.typed import Hit, Typed
 from assistant.text.index import ExactIndex
@@ -16,22 +16,6 @@ _SAME_WORDS = Fraction(3, 5)
 _BY_WORDS = 2
 _NEAREST = 40
 _ALL = Hit(0, "")
-_STATUS = {"approved": 0, "shipped": 1}
-
-
-@dataclass(frozen=True)
-class Circumstances:
-    """What of a draft's surroundings decides which phrase comes first.
-
-    Attributes:
-        used: origins of the phrases the draft has already.
-        before: origins of phrases like a sentence of last year's report, with that in words.
-        counts: by id, in how many other drafts a phrase was used.
-    """
-
-    used: frozenset[str] = frozenset()
-    before: Mapping[str, str] = field(default_factory=dict)
-    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +24,6 @@ class Offer:
 
     suggestion: Suggestion
     reasons: tuple[str, ...]
-
-
-class _Standing(NamedTuple):
-    """Where a phrase stands among those that fit what is typed equally well; less is better."""
-
-    used: bool
-    before: bool
-    rank: int
-    other_kind: bool
-    status: int
-    uses: int
-    turn: int
 
 
 class Offers:
@@ -75,6 +47,7 @@ class Offers:
         self._words = words
         self._now = now
         self._held: dict[str, Suggestion | None] = {}
+        self._standing = lru_cache(maxsize=None)(self._stood)
 
     def offer(
         self,
@@ -92,49 +65,29 @@ class Offers:
             first: the move whose phrases come first among those found equally well.
             limit: how many at most.
         """
-        phrases, order, places = self._phrases, self._order, self._places
+        chosen = None if moves is None else frozenset(moves)
+        standing = self._standing(chosen)
+        phrases = standing.phrases
         found = self._found(typed) if typed.strip() else dict.fromkeys(phrases, _ALL)
+        width, place = standing.width, standing.place
         # One number per phrase: ten thousand tuples would wake the garbage collector.
         ranked = sorted(
-            (2 * hit.rank + (phrases[key].entry.move != first)) * len(order) + places[key]
-            for key, hit in found.items()
-            if key in phrases and (moves is None or phrases[key].entry.move in moves)
+            (2 * hit.rank + (phrases[origin].move != first)) * width + place(origin)
+            for origin, hit in found.items()
+            if origin in phrases
         )
         out: list[Offer] = []
         for number in ranked:
-            key = order[number % len(order)]
-            suggestion = self._holds(key)
+            origin = standing.origin(number % width)
+            suggestion = self._holds(phrases[origin])
             if suggestion is not None:
-                out.append(Offer(suggestion, self._reasons(phrases[key], found[key])))
+                out.append(Offer(suggestion, self._reasons(phrases[origin], found[origin])))
                 if len(out) == limit:
                     break
         return out
 
-    @cached_property
-    def _phrases(self) -> dict[str, Phrase]:
-        by_move = self._suggester.bank.by_move.values()
-        return {phrase.origin: phrase for phrases in by_move for phrase in phrases}
-
-    @cached_property
-    def _order(self) -> list[str]:
-        """The phrases as they stand when nothing is typed."""
-        return sorted(self._phrases, key=lambda key: self._standing(self._phrases[key]))
-
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        return {key: place for place, key in enumerate(self._order)}
-
-    def _standing(self, phrase: Phrase) -> _Standing:
-        entry, now = phrase.entry, self._now
-        return _Standing(
-            phrase.origin in now.used,
-            phrase.origin in now.before,
-            -entry.rank,
-            not entry.units,
-            _STATUS.get(entry.status, len(_STATUS)),
-            -now.counts.get(entry.id, 0),
-            self._suggester.turn(entry.id),
-        )
+    def _stood(self, moves: frozenset[str] | None) -> Standing:
+        return Standing(self._suggester.orders.places(moves, self._suggester.unit), self._now)
 
     def _found(self, typed: str) -> dict[str, Hit]:
         found = self._typed().find(typed)
@@ -148,21 +101,23 @@ class Offers:
                 found.setdefault(hit.id, Hit(_BY_WORDS + int((1 - share) * 10), how))
         return found
 
-    def _holds(self, key: str) -> Suggestion | None:
-        if key not in self._held:
-            self._held[key] = self._suggester.suggestion(self._phrases[key])
-        return self._held[key]
+    def _holds(self, phrase: Phrase) -> Suggestion | None:
+        if not self._suggester.holds(phrase.grounds):
+            return None
+        if phrase.id not in self._held:
+            self._held[phrase.id] = self._suggester.suggestion(phrase)
+        return self._held[phrase.id]
 
     def _reasons(self, phrase: Phrase, hit: Hit) -> tuple[str, ...]:
-        entry, now = phrase.entry, self._now
-        uses = now.counts.get(entry.id, 0)
+        now = self._now
+        uses = now.counts.get(phrase.id, 0)
         told = (
             hit.how,
             "本稿已经用过" if phrase.origin in now.used else "",
             now.before.get(phrase.origin, "上年没写过" if now.before else ""),
-            "最合本稿的情形" if entry.rank > 0 else "",
-            f"专给{self._suggester.kind}写的" if entry.units else "",
-            "本单位定稿" if entry.status == "approved" else "",
+            "最合本稿的情形" if phrase.rank > 0 else "",
+            f"专给{self._suggester.kind}写的" if phrase.grounds.units else "",
+            "本单位定稿" if phrase.status == "approved" else "",
             f"用过 {uses} 次" if uses else "",
         )
         return tuple(reason for reason in told if reason)

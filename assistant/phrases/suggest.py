@@ -1,12 +1,16 @@
 """Which phrases fit a draft, best first."""
 
-import hashlib
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.form.values import Lookup, show
 from assistant.form.wording import Parts, Rendered, Wording, source
-from assistant.phrases.bank import Bank, PairPhrase, Phrase
+from assistant.phrases.bank import Bank, Grounds, PairPhrase, Phrase
+from assistant.phrases.order import Orders, orders, turn
+
+MOST = 50
+"""So many phrases of a move are picked; more only where one is alone in when it may be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Suggester:
     Attributes:
         unit: rotates ties, so that two units with the same answers do not print the same text.
         kind: the unit's kind; phrases for other kinds are not offered.
+        held: which grounds are known to hold, and which not to.
     """
 
     bank: Bank
@@ -55,22 +60,46 @@ class Suggester:
     lookup: Lookup
     unit: str
     kind: str
+    held: dict[Grounds, bool] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def orders(self) -> Orders:
+        """The orders of the bank's phrases."""
+        return orders(self.bank)
 
     def for_move(self, move: str) -> list[Suggestion]:
-        """Give the phrases of a move that hold and have no blank, best first."""
-        found = map(self.suggestion, self.bank.by_move.get(move, ()))
-        return sorted((one for one in found if one is not None), key=self._order)
+        """Give phrases of a move that hold and have no blank, best first; see `MOST`."""
+        out: list[Suggestion] = []
+        tried = Counter[Grounds]()
+        had = set[Grounds]()
+        for phrase in self.orders.of_move(move, self.unit):
+            grounds = phrase.grounds
+            if len(out) >= MOST and (grounds in had or tried[grounds] >= MOST):
+                continue
+            tried[grounds] += 1
+            suggestion = self.suggestion(phrase)
+            if suggestion is not None:
+                had.add(grounds)
+                out.append(suggestion)
+        return out
 
     def suggestion(self, phrase: Phrase) -> Suggestion | None:
         """Give a phrase with this draft's figures; None when it does not hold or has a blank."""
-        if not self._fits(phrase.entry.units) or not phrase.holds(self.lookup):
+        if not self.holds(phrase.grounds):
             return None
         rendered = self._render(phrase.parts)
         return None if rendered.blanks else Suggestion(phrase, rendered)
 
+    def holds(self, grounds: Grounds) -> bool:
+        """Say whether phrases on these grounds may be said; worked out once for this draft."""
+        known = self.held.get(grounds)
+        if known is None:
+            known = self.held[grounds] = self._fits(grounds.units) and grounds.hold(self.lookup)
+        return known
+
     def pairs(self) -> list[PairSuggestion]:
         """Give the problems with their measures, those the draft itself shows first."""
-        return sorted(self._pairs(), key=lambda p: (not p.sign, self.turn(p.phrase.entry.id)))
+        return sorted(self._pairs(), key=lambda p: (not p.sign, turn(self.unit, p.phrase.entry.id)))
 
     def _pairs(self) -> Iterator[PairSuggestion]:
         known = (
@@ -92,15 +121,6 @@ class Suggester:
 
     def _render(self, parts: Parts) -> Rendered:
         return self.wording.render(parts, self.lookup)
-
-    def _order(self, suggestion: Suggestion) -> tuple[int, int]:
-        entry = suggestion.phrase.entry
-        return (-entry.rank, self.turn(entry.id))
-
-    def turn(self, key: str) -> int:
-        """Order ties by a hash of the unit and the phrase: stable, and different per unit."""
-        digest = hashlib.blake2b(f"{self.unit}\0{key}".encode(), digest_size=8).digest()
-        return int.from_bytes(digest)
 
 
 def kind_of(lookup: Lookup, fact: str) -> str:

@@ -1,6 +1,6 @@
 """An office's phrases out to a file and in from one, in the YAML of `phrasebank/`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,12 @@ from assistant.session.bank_views import STATUSES
 from assistant.session.banking import Banking
 from assistant.session.local import Entry
 from assistant.workspace.bank import Put
+
+
+Progress = Callable[[int, int], None]
+"""Told how many phrases are done and how many there are."""
+
+_TOLD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,9 @@ def export_phrases(banking: Banking, status: str = "") -> str:
     return write_phrases(rows)
 
 
-def import_phrases(banking: Banking, file: Path, *, approved: bool = False) -> Imported:
+def import_phrases(
+    banking: Banking, file: Path, progress: Progress | None = None, *, approved: bool = False
+) -> Imported:
     """Take in the phrases and pairs of a file; what the bank has stays as it is.
 
     They arrive as candidates for somebody here to approve. With `approved` they keep the status
@@ -48,15 +56,18 @@ def import_phrases(banking: Banking, file: Path, *, approved: bool = False) -> I
     def put() -> list[Put]:
         known.clear()
         puts: list[Put] = []
-        for entry in phrases:
+        taken = set[str]()
+        for number, entry in enumerate(phrases, 1):
+            if progress is not None and (number % _TOLD == 0 or number == len(phrases)):
+                progress(number, len(phrases))
             told = _known(banking, entry, frames)
             if told:
                 known.append(told)
                 continue
             status = _status(entry.status, approved=approved)
-            taken = [one.phrase for one in puts]
             arrived = entry.model_copy(update={"status": status})
             puts.append(banking.coming_in(arrived, "import", status, why=file.name, taken=taken))
+            taken.add(puts[-1].phrase)
         return puts
 
     added = banking.decide(put)

@@ -2,7 +2,7 @@
 
 import getpass
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from assistant.errors import UserError
 from assistant.form.wording import cut_source
@@ -124,7 +124,7 @@ class Ledger:
         *,
         options: Mapping[str, tuple[str, ...]] | None = None,
         why: str = "",
-        taken: Sequence[str] = (),
+        taken: Collection[str] = (),
     ) -> Put:
         """Make the change by which a phrase comes into the bank; one without id gets one.
 

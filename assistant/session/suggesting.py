@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from threading import Lock
 
 from assistant.phrases.bank import Bank
-from assistant.phrases.offers import Circumstances, Offer, Offers
+from assistant.phrases.offers import Offer, Offers
+from assistant.phrases.standing import Circumstances
 from assistant.phrases.typed import Typed
 from assistant.session.likeness import Likeness, bank_index, segmenter
 from assistant.session.state import State
