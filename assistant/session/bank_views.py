@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.phrases.bank import PhraseEntry
-from assistant.session.local import Entry
+from assistant.session.making import Entry
 from assistant.text.similarity import Match
 from assistant.workspace.bank import Change, Source, Use
 

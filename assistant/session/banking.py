@@ -12,7 +12,7 @@ from assistant.phrases.harvest import settle
 from assistant.session.bank_views import STATUSES, Alike, Candidate, Edited, told
 from assistant.session.ledger import Ledger, cleaned, unknown
 from assistant.session.library import Library
-from assistant.session.local import Local, stored
+from assistant.session.making import Local, stored
 from assistant.text.clean import clean
 from assistant.workspace import Workspace
 from assistant.workspace.bank import Change, Put, as_json

@@ -31,7 +31,7 @@ from assistant.phrases.suggest import Suggester
 from assistant.report.model import Located
 from assistant.session.compose import composed, shown_moves
 from assistant.session.library import Library
-from assistant.session.local import LocalPhrases
+from assistant.session.local import local_phrases
 from assistant.session.progress import progress, unsettled
 from assistant.session.showing import StepView, step_view
 from assistant.session.state import State
@@ -61,7 +61,7 @@ class Session:
         self.draft_id = draft_id
         draft = workspace.load(draft_id)
         self.loaded = library.form(draft.form)
-        self._local = LocalPhrases(library, workspace, draft.form)
+        self._local = local_phrases(library, workspace, draft.form)
         self._comparing = Lock()
         self._likeness: tuple[LastYear | None, str, Bank, Likeness] | None = None
         self._set(draft)
@@ -90,7 +90,7 @@ class Session:
         """Begin a new draft that takes another one as last year's report."""
         before = workspace.load(draft_id)
         loaded = library.form(before.form)
-        bank = LocalPhrases(library, workspace, before.form).bank()
+        bank = local_phrases(library, workspace, before.form).bank()
         last = last_year_of(loaded, before, bank.closed)
         return cls.start(library, workspace, before.form, today, last)
 

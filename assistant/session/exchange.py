@@ -8,9 +8,8 @@ from assistant.phrases.bank import PairEntry, Status
 from assistant.phrases.loading import load_phrases, write_phrases
 from assistant.session.bank_views import STATUSES
 from assistant.session.banking import Banking
-from assistant.session.local import Entry
+from assistant.session.making import Entry
 from assistant.workspace.bank import Put
-
 
 Progress = Callable[[int, int], None]
 """Told how many phrases are done and how many there are."""

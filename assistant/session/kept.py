@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
 from assistant.text import stored
 from assistant.text.index import ExactIndex
@@ -17,13 +18,13 @@ class Kept:
     """An index of the sentences it was last given; safe to use from many threads."""
 
     def __init__(self, words: Words, folder: Path | None = None, digest: str = "") -> None:
-        """`folder`: where a large index is stored, under `digest`, the name of the cutting."""
+        """`folder`: where the index is stored, under `digest`, the name of the cutting."""
         self._words = words
         self._folder = folder
         self._digest = digest
         self._lock = Lock()
         self._source: Mapping[str, str] | None = None
-        self._known: dict[str, str] = {}
+        self._known: Mapping[str, str] = {}
         self._index: ExactIndex | None = None
 
     def follow(self, sentences: Mapping[str, str]) -> ExactIndex:
@@ -37,35 +38,55 @@ class Kept:
             return self._index
 
     def _first(self, sentences: Mapping[str, str]) -> ExactIndex:
-        if self._folder is not None and len(sentences) >= _SMALL:
-            index = stored.load(self._words, self._folder, self._digest)
-            if index is not None:
+        opened = stored.reopen(self._words, self._folder, self._digest) if self._folder else None
+        if opened is not None:
+            index, content = opened
+            if content == _digest(sentences):
+                self._known = sentences
+                return index
+            if len(sentences) >= _SMALL:
                 self._known = _content(index)
                 return index
         index = ExactIndex(self._words, sentences)
-        self._known = dict(sentences)
+        self._known = sentences
         self._save(index)
         return index
 
     def _change(self, index: ExactIndex, sentences: Mapping[str, str]) -> None:
         gone = [key for key in self._known if key not in sentences]
         come = [key for key, text in sentences.items() if self._known.get(key) != text]
+        self._known = sentences
         if not gone and not come:
             return
         for key in gone:
             index.remove(key)
         for key in come:
             index.add(key, sentences[key])
-        self._known = dict(sentences)
-        if len(sentences) < _SMALL or index.ripe:
+        if len(sentences) < _SMALL:
             index.fold()
+        elif index.ripe:
+            Thread(target=self._fold, args=(index,)).start()
+            return
         self._save(index)
 
+    def _fold(self, index: ExactIndex) -> None:
+        index.fold()
+        with self._lock:
+            self._save(index)
+
     def _save(self, index: ExactIndex) -> None:
-        if self._folder is not None and len(self._known) >= _SMALL:
+        if self._folder is not None:
             # It can be made again; a full disk must not stop anybody from writing.
             with suppress(OSError):
-                stored.save(index, self._folder, self._digest)
+                stored.save(index, self._folder, self._digest, _digest(self._known))
+
+
+def _digest(sentences: Mapping[str, str]) -> str:
+    """Name what is to be in an index."""
+    told = blake2b(digest_size=16)
+    for key, text in sentences.items():
+        told.update(f"{key}\0{text}\0".encode("utf-8", "surrogatepass"))
+    return told.hexdigest()
 
 
 def _content(index: ExactIndex) -> dict[str, str]:

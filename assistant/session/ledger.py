@@ -11,7 +11,8 @@ from assistant.phrases.compiling import compiled, compiled_pair
 from assistant.session.bank_views import STATUSES, WHO, Row, Story
 from assistant.session.frames import Frames
 from assistant.session.library import Library
-from assistant.session.local import Entry, LocalPhrases, stored
+from assistant.session.local import local_phrases
+from assistant.session.making import Entry, stored
 from assistant.text.clean import clean
 from assistant.workspace import Workspace
 from assistant.workspace.bank import Change, Put, Source, as_json
@@ -32,7 +33,7 @@ class Ledger:
     """
 
     def __init__(self, library: Library, workspace: Workspace, form: str) -> None:
-        self.local = LocalPhrases(library, workspace, form)
+        self.local = local_phrases(library, workspace, form)
         self.frames = Frames(self.local)
         self.library = library
         self.form = form

@@ -1,37 +1,20 @@
 """The bank a draft is written from: the shipped phrases with the office's own behind them."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar, cast
-
-from pydantic import ValidationError
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from threading import Lock
+from typing import cast
+from weakref import WeakKeyDictionary
 
 from assistant.form.load import LoadedForm
-from assistant.form.model import Model
-from assistant.phrases.bank import Bank, PairEntry, PairPhrase, Phrase, PhraseEntry, Status
-from assistant.phrases.compiling import compiled, compiled_pair
-from assistant.phrases.loading import PAIR_KEYS
+from assistant.phrases.bank import Bank, PairPhrase, Phrase, Status
 from assistant.session.library import Library
+from assistant.session.making import Local, Making
 from assistant.workspace import Workspace
-from assistant.workspace.bank import Change
+from assistant.workspace.bank import Change, changes_in
 
-Entry = PhraseEntry | PairEntry
-E = TypeVar("E", PhraseEntry, PairEntry)
-
-
-@dataclass(frozen=True, slots=True)
-class Local:
-    """An office's own phrase as it stands.
-
-    Attributes:
-        ready: the phrase made ready; None when this form cannot use it, for `problems`.
-    """
-
-    change: Change
-    entry: Entry
-    ready: Phrase | PairPhrase | None
-    problems: tuple[str, ...]
+_MANY = 10_000
 
 
 class LocalPhrases:
@@ -43,6 +26,7 @@ class LocalPhrases:
         statuses: shipped phrases whose status was changed here, by id.
         last: the last change of every phrase that ever had one, by id.
         seen: the number of the last change taken in.
+        form: the key of the form.
     """
 
     def __init__(self, library: Library, workspace: Workspace, form: str) -> None:
@@ -54,20 +38,19 @@ class LocalPhrases:
         self.last: dict[str, Change] = {}
         self.seen = 0
         self._store = workspace.bank
-        self._form = form
+        self._file = workspace.file
+        self.form = form
+        self._making = Making(self.loaded)
+        self._lock = Lock()
         self._bank = self.shipped
-        self._built = 0
+        self._stale = False
 
     def bank(self) -> Bank:
-        """Give the bank as it stands now; the same object while nothing has changed."""
+        """Give the bank as it stands now; the same object while nothing in it has changed."""
         self.renew()
-        if self._built != self.seen:
-            self._built = self.seen
-            ready = [
-                one.ready
-                for one in self.own.values()
-                if one.ready is not None and one.change.status != "candidate"
-            ]
+        if self._stale:
+            self._stale = False
+            ready = [one.ready for one in self.own.values() if one.offered]
             self._bank = self.shipped.with_local(
                 self.statuses,
                 [one for one in ready if isinstance(one, Phrase)],
@@ -75,56 +58,58 @@ class LocalPhrases:
             )
         return self._bank
 
+    def preload(self) -> None:
+        """Take in what is there; for a thread of its own, before anybody asks for the bank."""
+        with self._lock, uncollected():
+            if not self.seen:
+                self._take(changes_in(self._file, self.form))
+
     def renew(self) -> None:
         """Take in what any window or process has changed since the last time."""
-        if self._store.generation(self._form) == self.seen:
-            return
-        for change in self._store.changes(self._form, self.seen):
-            self.seen = change.seq
-            self.last[change.phrase] = change
-            if change.entry:
-                self.own[change.phrase] = local(self.loaded, change)
-            else:
+        with self._lock:
+            newest = self._store.generation(self.form)
+            if newest != self.seen:
+                with uncollected() if newest - self.seen > _MANY else nullcontext():
+                    self._take(self._store.changes(self.form, self.seen))
+
+    def _take(self, changes: Sequence[Change]) -> None:
+        latest = {change.phrase: change for change in changes}
+        own = [change for change in latest.values() if change.entry]
+        for made in self._making.made(own):
+            key = made.change.phrase
+            before = self.own.get(key)
+            self._stale |= made.offered or (before is not None and before.offered)
+            self.own[key] = made
+        for change in latest.values():
+            if not change.entry:
+                self._stale = True
                 self.statuses[change.phrase] = cast(Status, change.status)
+        self.last |= latest
+        self.seen = changes[-1].seq if changes else self.seen
 
 
-def local(loaded: LoadedForm, change: Change) -> Local:
-    """Make a stored phrase ready; one turned down before it was complete is read as it was."""
-    problems: list[str] = []
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Make very many objects that stay, without the collector looking through them over and over.
 
-    def tell(_: str, message: str) -> None:
-        problems.append(message)
-
-    entry = entry_of(change)
-    ready: Phrase | PairPhrase | None
-    if isinstance(entry, PairEntry):
-        pair = compiled_pair(loaded, _open(entry), tell)
-        ready = pair and replace(pair, entry=entry)
-    else:
-        phrase = compiled(loaded, _open(entry), tell)
-        ready = phrase and replace(phrase, entry=entry)
-    return Local(change, entry, None if problems else ready, tuple(problems))
-
-
-def _open(entry: E) -> E:
-    """Give a retired entry as the candidate it may have been: one may lack what phrases need."""
-    return entry.model_copy(update={"status": "candidate"}) if entry.status == "retired" else entry
-
-
-def entry_of(change: Change) -> Entry:
-    """Give the entry of a change as its file would have it, status included."""
-    data: dict[str, Any] = json.loads(change.entry)
-    status = {"id": change.phrase, "status": change.status}
-    kind: type[Entry] = PairEntry if PAIR_KEYS & set(data) else PhraseEntry
+    It would keep every thread waiting while it looks; afterwards it leaves them alone.
+    """
+    was = gc.isenabled()
+    gc.disable()
     try:
-        return kind.model_validate({**data, **status})
-    except ValidationError:
-        # Written by another version: what this one does not know is left out.
-        known = {key: value for key, value in data.items() if key in kind.model_fields}
-        return kind.model_validate({**known, **status})
+        yield
+    finally:
+        gc.freeze()
+        if was:
+            gc.enable()
 
 
-def stored(entry: Model) -> Mapping[str, Any]:
-    """Give what is stored of an entry; its id and status stand beside it."""
-    data = entry.model_dump(exclude_defaults=True, mode="json")
-    return {key: value for key, value in data.items() if key not in {"id", "status"}}
+_SHARED: WeakKeyDictionary[Workspace, dict[tuple[Library, str], LocalPhrases]] = WeakKeyDictionary()
+
+
+def local_phrases(library: Library, workspace: Workspace, form: str) -> LocalPhrases:
+    """Give the office's phrases of a form; all who work on this workspace share them."""
+    known = _SHARED.setdefault(workspace, {})
+    if (library, form) not in known:
+        known[library, form] = LocalPhrases(library, workspace, form)
+    return known[library, form]

@@ -7,7 +7,7 @@ from assistant.form.load import LoadedForm
 from assistant.form.wording import Parts, Slot, WordingError, lex, undecided_in
 from assistant.phrases.bank import PairEntry, PhraseEntry
 from assistant.session.banking import Banking
-from assistant.session.local import Local
+from assistant.session.making import Local
 
 
 @dataclass(frozen=True, slots=True)

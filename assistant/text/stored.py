@@ -21,7 +21,7 @@ from assistant.text.weights import Ints, numbered
 if TYPE_CHECKING:
     from assistant.text.similarity import Words
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised whenever files written before can no longer be read."""
 
 _LIST = "index.json"
@@ -30,11 +30,12 @@ _NAME = re.compile("g-[0-9a-f]+")
 _KINDS = tuple(map(np.dtype, (np.int32, np.int64, np.uint16)))
 
 
-def save(index: ExactIndex, folder: Path, digest: str) -> None:
+def save(index: ExactIndex, folder: Path, digest: str, content: str = "") -> None:
     """Write an index so that `load` finds all that is in it now.
 
     A generation that is there already is not written again, so that saving after an addition is
-    cheap. `digest` names the way of cutting, as `Segmenter.digest` does. Raises OSError.
+    cheap. `digest` names the way of cutting, as `Segmenter.digest` does, and `content`
+    what is in it, which `reopen` tells. Raises OSError.
     """
     # It brings the compressors along, and opening needs none of it.
     import shutil
@@ -53,6 +54,7 @@ def save(index: ExactIndex, folder: Path, digest: str) -> None:
     listed = {
         "layout": [LAYOUT, sys.byteorder],
         "digest": digest,
+        "content": content,
         "generation": name,
         "sizes": {file.name: file.stat().st_size for file in sorted((folder / name).iterdir())},
         "removed": removed,
@@ -79,6 +81,14 @@ def load(
     Cuts no text and reads little: the arrays come in from disk as searches need them. Wrong bytes
     in a file of the right size are not looked for.
     """
+    opened = reopen(words, folder, digest, ignore)
+    return None if opened is None else opened[0]
+
+
+def reopen(
+    words: "Words", folder: Path, digest: str, ignore: frozenset[str] = frozenset()
+) -> tuple[ExactIndex, str] | None:
+    """Open as `load` does, with the `content` it was saved under."""
     try:
         listed = json.loads((folder / _LIST).read_bytes())
         if listed["layout"] != [LAYOUT, sys.byteorder] or listed["digest"] != digest:
@@ -87,7 +97,8 @@ def load(
             return None
         generation = _read(folder / listed["generation"], listed["sizes"])
         added = [Entry(key, text, frozenset(cut)) for key, text, cut in listed["added"]]
-        return ExactIndex.restored(words, generation, listed["removed"], added, ignore)
+        index = ExactIndex.restored(words, generation, listed["removed"], added, ignore)
+        return index, str(listed["content"])
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
-from assistant.workspace.database import transaction
+from assistant.workspace.database import connect, transaction
 from assistant.workspace.states import origins_of
 
 _COLUMNS = "seq, phrase, action, was, status, entry, note, into_phrase, who, at, why"
@@ -226,6 +226,15 @@ class BankStore:
                 (form, unit, year),
             ).fetchall()
         return frozenset(row[0] for row in rows)
+
+
+def changes_in(file: Path, form: str) -> list[Change]:
+    """Give what `BankStore.changes` gives, on a connection of the calling thread's own."""
+    connection = connect(file)
+    try:
+        return BankStore(connection, file).changes(form)
+    finally:
+        connection.close()
 
 
 def as_json(data: Mapping[str, Any]) -> str:
