@@ -259,6 +259,7 @@ def bank_harvest(
                             "before": one.before,
                             "known": one.known,
                             "new": one.fresh,
+                            "problems": one.problems,
                         }
                         for one in done.files
                     ],
@@ -274,6 +275,10 @@ def bank_harvest(
                     f"{one.file}：{one.said} 句，{one.fresh} 句新的，{one.known} 句句库里有，"
                     f"{one.before} 句以前收过。"
                 )
+                if one.problems:
+                    typer.echo(
+                        f"　问题 {one.problems} 条和措施没有收：它们成对，写进文件用 bank import。"
+                    )
             _tell_queue(banking, done.candidates)
         if any(one.error for one in done.files):
             raise typer.Exit(2)

@@ -44,6 +44,7 @@ class HarvestedFile:
     Attributes:
         said: sentences it has; `before` were harvested earlier, `known` the bank has already.
         fresh: sentences that became candidates, or part of one.
+        problems: those it lists; the bank has them in pairs with measures, so both are left out.
         error: why it could not be read.
     """
 
@@ -52,6 +53,7 @@ class HarvestedFile:
     before: int = 0
     known: int = 0
     fresh: int = 0
+    problems: int = 0
     error: str = ""
 
 
@@ -99,7 +101,7 @@ def harvest(
     counts = sorter.counts(len(files))
     return Harvest(
         tuple(
-            HarvestedFile(one.file, one.said, one.before, *counts[number], one.error)
+            HarvestedFile(one.file, one.said, one.before, *counts[number], one.problems, one.error)
             for number, one in enumerate(reader.files)
         ),
         tuple(change.phrase for change in added),
@@ -119,16 +121,17 @@ class _Reader:
 
     def read(self, file: Path) -> None:
         name = str(file)
-        said = before = 0
+        said = before = problems = 0
         try:
             for reading in read_file(file, self._forms):
                 last = last_year_from(reading, file.name, self._today)
                 all_, old = self._take(file, last)
                 said, before = said + all_, before + old
+                problems += len(last.problems)
         except UserError as error:
             self.files.append(HarvestedFile(name, error=str(error)))
             return
-        self.files.append(HarvestedFile(name, said, before))
+        self.files.append(HarvestedFile(name, said, before, problems=problems))
 
     def _take(self, file: Path, last: LastYear) -> tuple[int, int]:
         loaded = self._banking.local.loaded

@@ -200,6 +200,14 @@ def test_what_a_sentence_does_is_what_the_likest_phrases_do(
     assert banking.queue()[-1].entry.move == move
 
 
+def test_problems_and_measures_are_counted_and_left_out(banking: Banking, said: Path) -> None:
+    listed = "一是公示栏更新慢；二是解读少。\n改进措施：一是按周更新公示栏；二是多用图解。\n"
+    text = said.read_text(encoding="utf-8")
+    said.write_text(f"{text}\n五、存在的主要问题及改进情况\n存在问题：{listed}", encoding="utf-8")
+    (told,) = run(banking, said).files
+    assert (told.problems, told.said, len(banking.queue())) == (2, 2, 2)
+
+
 def test_the_title_of_what_follows_is_no_sentence(banking: Banking, tmp_path: Path) -> None:
     more = "一是完善登记台账。收到申请的当天编号登记，逐件写明经办人。二是全年没有收费。"
     done = run(banking, report(tmp_path, "甲.txt", more=more))
