@@ -44,8 +44,9 @@ if TYPE_CHECKING:
     from assistant.phrases.offers import Offer
     from assistant.session.banking import Banking
     from assistant.session.likeness import Likeness, Resemblance
+    from assistant.session.proposing import Proposed
     from assistant.session.repeating import Repetition
-    from assistant.session.reuse import Proposed, Reuse
+    from assistant.session.reuse import Reusing
     from assistant.session.suggesting import Suggesting
 
 
@@ -318,18 +319,21 @@ class Session:
         without = frozenset() if exclude is None else frozenset({exclude})
         return self.likeness().resemblances(self.assembler, text, without=without)
 
-    def propose(self, sentence: int) -> "Proposed":
-        """Put a sentence of the draft forward for the bank; raises `UserError` when it has it."""
-        from assistant.session.reuse import propose
+    def proposing(self, sentence: int) -> "Callable[[], Proposed]":
+        """Give what puts a sentence of the draft forward for the bank, to be called in a thread.
 
-        return propose(self.banking, self.loaded, self.draft, self.assembler, sentence)
+        It raises `UserError` when the bank has it.
+        """
+        from assistant.session.proposing import propose
 
-    def reuse(self, text: str, aspect: str) -> "Reuse":
-        """Make a sentence of last year's report fit for this year's."""
-        from assistant.session.reuse import reuse
+        library, folder, now = self.library, self.workspace.file.parent, self.snapshot()
+        return lambda: propose(library, folder, now, sentence)
 
-        last = self.draft.last_year or LastYear()
-        return reuse(self.banking, self.loaded, last, self.assembler, text, aspect)
+    def reusing(self) -> "Reusing":
+        """Give what makes last year's sentences fit for this draft as it stands, in any thread."""
+        from assistant.session.reuse import Reusing
+
+        return Reusing(self.snapshot())
 
     @cached_property
     def _suggesting(self) -> "Suggesting":

@@ -12,8 +12,8 @@ from assistant.documents.reading.marks import read_mark
 from assistant.draft.model import LastYear
 from assistant.errors import UserError
 from assistant.form.load import LoadedForm
-from assistant.phrases.bank import Phrase, PhraseEntry
-from assistant.phrases.compiling import frame_of
+from assistant.phrases.bank import Bank, Phrase, PhraseEntry
+from assistant.phrases.compiling import compiled, frame_of
 from assistant.phrases.harvest import Template
 from assistant.session.banking import Banking
 from assistant.session.before import last_year_from
@@ -202,7 +202,7 @@ class _Sorter:
             else:
                 self._known.append(one)
                 self.harvested.append((one.source, same.id))
-        guesser = Guesser(self._banking)
+        guesser = Guesser(self._banking.local.loaded, self._banking.bank)
         puts: list[Put] = []
         for group in groups([(one.frame, one.aspect) for one in self._fresh]):
             members = [self._fresh[number] for number in group]
@@ -220,9 +220,9 @@ class _Sorter:
 class Guesser:
     """Guesses what a sentence does and what proves it, by the phrase of its aspect most like it."""
 
-    def __init__(self, banking: Banking) -> None:
-        self._banking = banking
-        self._loaded = banking.local.loaded
+    def __init__(self, loaded: LoadedForm, bank: Bank) -> None:
+        self._loaded = loaded
+        self._bank = bank
         self._indexes: dict[str, tuple[ExactIndex, Mapping[str, Phrase]]] = {}
 
     def entry(self, aspect: str, template: Template, frame: str, move: str = "") -> PhraseEntry:
@@ -249,7 +249,9 @@ class Guesser:
             opening=template.opening,
             status="candidate",
         )
-        if self._banking.problems(entry):
+        problems: list[str] = []
+        compiled(self._loaded, entry, lambda _, message: problems.append(message))
+        if problems:
             return entry.model_copy(update={"when": "", "evidence": ()})
         return entry
 
@@ -267,7 +269,7 @@ class Guesser:
             moves = {move.key for move in self._loaded.form.aspect[aspect].moves}
             phrases = {
                 phrase.entry.id: phrase
-                for move, group in self._banking.bank.by_move.items()
+                for move, group in self._bank.by_move.items()
                 if move in moves
                 for phrase in group
             }

@@ -38,7 +38,7 @@ def session(library: Library, workspace: Workspace) -> Session:
 
 
 def test_last_years_sentence_takes_this_years_year_and_figures(session: Session) -> None:
-    found = session.reuse(LAST.passages["主动公开"][0], "主动公开")
+    found = session.reusing().sentence(LAST.passages["主动公开"][0], "主动公开")
     assert found.source.startswith("发布信息{{ 发布总数 }}条")
     assert "326条" in found.rendered.text
     assert found.open == ("17",)
@@ -49,7 +49,7 @@ def test_last_years_sentence_takes_this_years_year_and_figures(session: Session)
 
 
 def test_a_digit_nobody_touched_is_an_open_point_of_the_draft_until_it_is(session: Session) -> None:
-    found = session.reuse("发布信息288条，张贴海报17张。", "主动公开")
+    found = session.reusing().sentence("发布信息288条，张贴海报17张。", "主动公开")
     assert session.submit(AddSentences("主动公开", (found.sentence,))) is None
     (sentence,) = session.draft.narrative["主动公开"]
     assert sentence.origin == "last_year"
@@ -71,7 +71,7 @@ def test_a_sentence_of_the_draft_is_proposed_with_its_figures_as_slots(session: 
     text = "在集市设点宣讲公开目录，发放单页600张，全年发布信息326条，{{ 自称 }}干部都参加。"
     session.submit(AddSentences("主动公开", (NewSentence(text),)))
     (sentence,) = session.draft.narrative["主动公开"]
-    done = session.propose(sentence.id)
+    done = session.proposing(sentence.id)()
     assert done.open == ("600",)
     (found,) = session.banking.queue()
     assert found.id == done.id
@@ -83,7 +83,7 @@ def test_a_sentence_of_the_draft_is_proposed_with_its_figures_as_slots(session: 
     change = session.banking.story(done.id).changes[0]
     assert (change.action, change.why) == ("propose", "青河县柳林镇人民政府 2025年")
     with pytest.raises(UserError, match="算同一句"):
-        session.propose(sentence.id)
+        session.proposing(sentence.id)()
 
 
 def test_a_phrase_of_the_bank_is_not_proposed(session: Session) -> None:
@@ -92,6 +92,6 @@ def test_a_phrase_of_the_bank_is_not_proposed(session: Session) -> None:
     session.submit(AddSentences("主动公开", (new,)))
     (sentence,) = session.draft.narrative["主动公开"]
     with pytest.raises(UserError, match=phrase.phrase.entry.id):
-        session.propose(sentence.id)
+        session.proposing(sentence.id)()
     with pytest.raises(UserError, match="只有各方面里的句子"):
-        session.propose(999)
+        session.proposing(999)()

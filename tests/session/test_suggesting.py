@@ -102,7 +102,7 @@ def test_an_own_approved_phrase_says_so(workspace: Workspace, library: Library) 
     text = "借助村口大喇叭和公示栏，公开政府信息{{ 发布总数 }}条。"
     session.submit(AddSentences("主动公开", (NewSentence(text, "own", MOVE),)))
     (number,) = session.draft.sentences()
-    proposed = session.propose(number)
+    proposed = session.proposing(number)()
     session.banking.approve([proposed.id], edited=Edited(evidence=("发布总数",)), by="王芳")
     newer = started(workspace, library)
     (mine,) = newer.suggestions("大喇叭")
