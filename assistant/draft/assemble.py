@@ -13,6 +13,8 @@ from assistant.form.wording import Rendered, lex
 from assistant.report.model import Located, Passage, Place, Report, ReportSection
 
 ORDINALS = tuple("一二三四五六七八九十")
+_OF_THE_CLERK = frozenset({"own", "last_year"})
+"""Origins of sentences that were written without regard to what opens a paragraph."""
 _TIMED = re.compile(r"(过去)?一年来|过去一年|全年|年内|今年|本年|\d{4}年")
 AS_PRINTED = "read"
 """Origin of sentences read from a report file: they stand as they were printed."""
@@ -143,7 +145,7 @@ class Assembler:
         opening = self.render(aspect.opening).text if aspect.opening else ""
         if origin in self.closed or origin == AS_PRINTED:
             return ""
-        if (edited or origin == "own") and _TIMED.match(text):
+        if (edited or origin in _OF_THE_CLERK) and _TIMED.match(text):
             return ""
         subject = self._text(self.figures.loaded.form.roles.self_name)
         named = text.startswith(opening) or (subject and text.startswith(subject))

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from assistant.draft.events import NewSentence
 from assistant.draft.model import LastYear
-from assistant.form.wording import Rendered, undecided_in
+from assistant.form.wording import Rendered, Slot, undecided_in
 from assistant.phrases.compiling import frame_of
 from assistant.session.harvesting import Guesser
 from assistant.session.known import Evidence, evidence_of_report, printed
@@ -37,6 +37,16 @@ class Reuse:
     repeats: Match | None
     move: str
     stands: bool = False
+
+    @property
+    def text(self) -> str:
+        """The sentence with this year's figures, an open point as 〔17？〕."""
+        return "".join(
+            f"〔{piece.part.undecided}？〕"
+            if isinstance(piece.part, Slot) and piece.part.undecided
+            else self.rendered.text[piece.start : piece.end]
+            for piece in self.rendered.pieces
+        )
 
     @property
     def sentence(self) -> NewSentence:

@@ -41,13 +41,14 @@ class Alternatives(Static, can_focus=True):
     class Left(Message):
         """Escape was pressed."""
 
-    def __init__(self, wordings: Sequence[Alternative]) -> None:
+    def __init__(self, title: str, wordings: Sequence[Alternative]) -> None:
         super().__init__(markup=False)
+        self._title = title
         self._wordings = tuple(wordings[:MOST])
 
     def on_mount(self) -> None:
         """Show the list."""
-        rows = [Content.styled("换成哪一句：按数字，Esc 不换", "$text-muted")]
+        rows = [Content.styled(self._title, "$text-muted")]
         for number, one in enumerate(self._wordings, 1):
             note = (f"　{one.note}", "$text-muted")
             rows.append(Content.assemble((f"{number} ", "bold"), one.text, note))

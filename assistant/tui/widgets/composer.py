@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.markup import escape
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from assistant.text.clean import clean_block
 from assistant.tui.compat.ime import CaretTextArea
@@ -126,6 +127,15 @@ class Composer(CaretTextArea):
         """Put `text` in place of what is there, as a change that Ctrl+Z takes back."""
         self.replace(text, (0, 0), self.document.end)
         self.move_cursor(self.document.end)
+
+    def mark(self, start: int, end: int) -> None:
+        """Select what stands from `start` to `end` (code points), so that typing replaces it."""
+        text = self.text
+
+        def place(at: int) -> tuple[int, int]:
+            return text.count("\n", 0, at), at - (text.rfind("\n", 0, at) + 1)
+
+        self.selection = Selection(place(start), place(end))
 
     @property
     def changed(self) -> bool:

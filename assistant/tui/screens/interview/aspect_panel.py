@@ -8,35 +8,29 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.widget import Widget
 from textual.widgets import Static
 
 from assistant.draft.events import (
-    AddSentences,
     EditSentence,
     FinishAspect,
     MoveSentence,
-    NewSentence,
     Refused,
 )
-from assistant.form.wording import lex, source
-from assistant.phrases.bank import Phrase
 from assistant.session import Session
 from assistant.session.showing import StepView
-from assistant.session.views import AspectView, MoveView, SentenceView
+from assistant.session.views import AspectView, MoveView
 from assistant.tui.screens.interview.aspect_head import head, offer
-from assistant.tui.screens.interview.last_year_pane import LastYearPane
-from assistant.tui.screens.interview.offering import Offering
-from assistant.tui.screens.interview.panel import Panel
+from assistant.tui.screens.interview.aspect_writing import AspectWriting
+from assistant.tui.screens.interview.last_year_list import LastYearList
 from assistant.tui.screens.interview.resemblance import Near
-from assistant.tui.screens.interview.sentence_editor import Opens, SentenceEditor
+from assistant.tui.screens.interview.sentence_editor import SentenceEditor
 from assistant.tui.screens.interview.sentence_list import Entry, SentenceList
 from assistant.tui.widgets.phrases import PhrasePanel
 
 KEYS = "Enter、数字 用这句 · Ctrl+E 先改 · Tab 不写 · F2 自己写"
 
 
-class AspectPanel(Panel):
+class AspectPanel(AspectWriting):
     """Move by move, then the finished sentences."""
 
     HELP: ClassVar[str] = (
@@ -46,7 +40,7 @@ class AspectPanel(Panel):
         "Ctrl+E     先改再用\n"
         "Tab        这一点不写    Shift+Tab  回到上一点\n"
         "F2         自己写一句\n"
-        "Ctrl+L     上年度这一段怎么写的\n"
+        "Ctrl+L     去年这一段写的句子：换上今年的数，挑着用\n"
         "F5         一键成稿：这一段没写的要点都用最合适的句子写好；同一节后面的几段，\n"
         "           要问的答完了也会自动写好。写好的都能改，按一次 Ctrl+Z 就全部撤回\n"
         "Esc        看写好的句子，改、删、换位置"
@@ -54,26 +48,18 @@ class AspectPanel(Panel):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "step(1)", "不写这一点", show=False),
         Binding("shift+tab", "step(-1)", "上一点", show=False),
-        Binding("f2", "own", "自己写", show=False),
     ]
     DEFAULT_CSS = """
     AspectPanel #head { height: auto; max-height: 5; padding: 0 1; }
+    AspectPanel #last-year { height: 1; padding: 0 1; color: $text-muted; }
     AspectPanel #holder { height: auto; }
     AspectPanel #keys { height: auto; padding: 0 1; color: $text-muted; }
     AspectPanel PhrasePanel .keys { display: none; }
     """
 
     def __init__(self, view: AspectView, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self._view = view
+        super().__init__(view, session)
         self._move = "" if self._key in session.draft.done else self._next_open("")
-        self._last_id: int | None = None
-        self._offering = Offering(session, self._key)
-
-    @property
-    def _key(self) -> str:
-        return self._view.step.aspect
 
     @property
     def _moves(self) -> list[MoveView]:
@@ -87,7 +73,9 @@ class AspectPanel(Panel):
 
     def compose(self) -> ComposeResult:
         """Give last year's sentences, the head line, what is worked on, and the keys."""
-        yield LastYearPane(self._view.last_year)
+        if self._view.last_year:
+            told = f"去年这一段写了 {len(self._view.last_year)} 句，Ctrl+L 挑着用"
+            yield Static(told, id="last-year", markup=False)
         yield Static(id="head", markup=False)
         yield Container(id="holder")
         yield Static(f"{KEYS}\n{offer(self._view)}", id="keys", markup=False)
@@ -99,15 +87,8 @@ class AspectPanel(Panel):
     def start(self) -> None:
         """Focus what is worked on."""
         for child in self.query_one("#holder").children:
-            if isinstance(child, PhrasePanel | SentenceList):
+            if isinstance(child, PhrasePanel | SentenceList | LastYearList):
                 child.focus()
-
-    async def _put(self, widget: Widget) -> None:
-        holder = self.query_one("#holder", Container)
-        with self.app.batch_update():
-            await holder.remove_children()
-            await holder.mount(widget)
-        self.start()
 
     async def _show(self) -> None:
         """Show the present move, or the sentences when there is none."""
@@ -155,10 +136,6 @@ class AspectPanel(Panel):
         if found is not None:
             self._add(found.source, found.phrase.origin, edited=False, move=found.phrase.entry.move)
 
-    def _add(self, text: str, origin: str, *, edited: bool, move: str = "") -> None:
-        new = NewSentence(text, origin, move or self._move, edited)
-        self.post_message(self.Send(AddSentences(self._key, (new,))))
-
     @on(PhrasePanel.EditAsked)
     async def _edit_phrase(self, event: PhrasePanel.EditAsked) -> None:
         event.stop()
@@ -167,57 +144,12 @@ class AspectPanel(Panel):
             title = f"改好按 Enter 采用：{self._move}"
             await self._edit(title, found.source, found.phrase.origin, None)
 
-    async def _edit(self, title: str, text: str, origin: str, number: int | None) -> None:
-        self._editing = (text, origin, number)
-        move = self._move if number is None else self._sentence(number).move
-        look = self._offering.look()
-        editor = SentenceEditor(
-            title,
-            lex(text),
-            lambda parts: self._session.wording.render(parts, self._session.figures),
-            lambda words: look.alike(words, number, origin),
-            self._session.wording.parts,
-            self._opens(number, text, origin),
-            lambda: self._offering.rewordings(move, origin),
-        )
-        self.query_one("#keys").display = False
-        await self._put(editor)
-
-    def _opens(self, number: int | None, source: str, origin: str) -> Opens:
-        """Give what will stand in front of a sentence, which only the first of an aspect has."""
-        if not self._leads(number):
-            return lambda _: ""
-        aspect = self._session.loaded.form.aspect[self._key]
-        assembler = self._session.assembler
-        start = assembler.render(source).text
-        return lambda text: assembler.opening(aspect, text, origin, edited=text != start)
-
-    def _leads(self, number: int | None) -> bool:
-        sentences = self._view.sentences
-        if number is not None:
-            return sentences[0].id == number
-        order = {move.key: rank for rank, move in enumerate(self._view.moves)}
-        rank = order.get(self._move, len(order))
-        return all(order.get(sentence.move, -1) > rank for sentence in sentences)
-
-    @on(SentenceEditor.Written)
-    def _written(self, event: SentenceEditor.Written) -> None:
-        event.stop()
-        text, origin, number = self._editing
-        if number is not None:
-            self._last_id = number
-            self.post_message(self.Send(EditSentence(number, event.source)))
-        elif event.source.strip():
-            taken = self._session.bank.by_origin.get(event.origin)
-            if isinstance(taken, Phrase):
-                text, origin = source(taken.parts), event.origin
-            self._add(event.source, origin, edited=event.source != text)
-        else:
-            self.query_one(SentenceEditor).refuse("还没有写。不写就按 Esc 返回")
-
     @on(SentenceEditor.Left)
     @on(PhrasePanel.Left)
-    async def _left(self, event: SentenceEditor.Left | PhrasePanel.Left) -> None:
+    @on(LastYearList.Left)
+    async def _left(
+        self, event: SentenceEditor.Left | PhrasePanel.Left | LastYearList.Left
+    ) -> None:
         event.stop()
         if isinstance(event, PhrasePanel.Left):
             self._move = ""
@@ -240,6 +172,8 @@ class AspectPanel(Panel):
             case "edit" if number is not None:
                 sentence = self._sentence(number)
                 await self._edit("改好按 Enter", sentence.source, sentence.origin, number)
+            case "propose" if number is not None:
+                self._propose(number)
             case "remove" if number is not None:
                 self.post_message(self.Send(EditSentence(number, "")))
             case "up" | "down" if number is not None:
@@ -247,9 +181,6 @@ class AspectPanel(Panel):
                 self.post_message(self.Send(MoveSentence(number, by)))
             case _:
                 pass
-
-    def _sentence(self, number: int) -> SentenceView:
-        return next(s for s in self._view.sentences if s.id == number)
 
     async def action_step(self, by: int) -> None:
         """Go to the next move or the one before; after the last one the sentences are shown."""
@@ -265,10 +196,6 @@ class AspectPanel(Panel):
         )
         self._move = keys[max(at, 0)] if at < len(keys) else ""
         await self._show()
-
-    async def action_own(self) -> None:
-        """Write a sentence of one's own."""
-        await self._edit("自己写一句，写完按 Enter", "", "own", None)
 
     async def stand(self, at: str) -> None:
         """Stand on a sentence in the list of those written."""
@@ -286,6 +213,9 @@ class AspectPanel(Panel):
             return False
         grown = len(view.sentences) > len(self._view.sentences)
         was_move, self._view = self._move, view
+        if self.query(LastYearList):
+            self._renew_last_year()
+            return True
         listing = self.query(SentenceList)
         if listing and not grown:
             listing.first().show(self._entries(), self._last_id)

@@ -29,7 +29,7 @@ COMMANDS = (
     Command("导出", "Word、网页、文本（F8）", "export"),
     Command("上一题", "回到前一题（F3）", "back"),
     Command("跳到", "挑一题去填（F9）", "goto"),
-    Command("上年", "上年度这一段怎么写的（Ctrl+L）", "last_year"),
+    Command("上年", "去年这一段的句子，换上今年的数挑着用（Ctrl+L）", "last_year"),
     Command("暂不确定", "先放着，记下该问谁（F6）", "later"),
     Command("都待定", "这一步里还空着的都先放着，记下该问谁", "all_later"),
     Command("成稿", "这一节用合适的句子一次写好（F5）", "compose_section"),

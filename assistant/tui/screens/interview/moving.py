@@ -12,7 +12,6 @@ from assistant.session import Session
 from assistant.session.views import StageState
 from assistant.tui.compat.palette import PaletteCommand
 from assistant.tui.screens.interview import commands, telling
-from assistant.tui.screens.interview.last_year_pane import LastYearPane
 from assistant.tui.screens.page import Page
 from assistant.tui.screens.prompt import Item, Pick
 from assistant.tui.widgets.rail import Rail
@@ -110,12 +109,6 @@ class Moving(Page):
             self.flash.warn(refused.message)
         elif refused is None:
             await self.ask(again=True)
-
-    def action_last_year(self) -> None:
-        """Unfold or fold what last year's report says here."""
-        toggled = [pane.toggle() for pane in self.query(LastYearPane)]
-        if not any(toggled):
-            self.flash.say("这里没有上年度的文字可看")
 
     def action_goto(self) -> None:
         """Offer every step to jump to."""

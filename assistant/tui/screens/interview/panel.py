@@ -72,6 +72,10 @@ class Panel(Vertical):
         """Put everything off that is still blank in the step, where it holds tables."""
         self.later()
 
+    async def last_year(self) -> None:
+        """Show what last year's report says here, where there is something to take."""
+        self.post_message(self.Say("这里没有上年度的句子可挑", error=True))
+
     def whole_section(self) -> None:
         """Write the rest of the section from the bank, where the step has any."""
         self.post_message(self.Say("写句子的时候才能一键成稿", error=True))

@@ -281,6 +281,10 @@ class InterviewScreen(Watching):
         """Put the question off."""
         self._panel.later()
 
+    async def action_last_year(self) -> None:
+        """Show what last year's report says here, to be taken; or put it away."""
+        await self._panel.last_year()
+
     def action_all_later(self) -> None:
         """Put off everything that is blank in the step."""
         self._panel.all_later()

@@ -1,7 +1,8 @@
 """Writes or changes one sentence while the figures in it stay bound to tables and facts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual import on, work
@@ -12,7 +13,17 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-from assistant.form.wording import Parts, Rendered, Slot, difference, source, splice
+from assistant.form.wording import (
+    Parts,
+    Rendered,
+    Slot,
+    difference,
+    lex,
+    source,
+    splice,
+    undecided_in,
+)
+from assistant.phrases.harvest import settle
 from assistant.tui.widgets.alike import AlikeLine, AlikeView
 from assistant.tui.widgets.alternatives import Alternative, Alternatives
 from assistant.tui.widgets.composer import Composer
@@ -45,12 +56,14 @@ class SentenceEditor(Vertical):
         "改句子。句子里来自表格和回答的数会跟着变；动到那个数，它就成了普通文字。\n"
         "停一下，下面就说它像本稿、上年、别的单位或句库的哪一句。\n\n"
         "Ctrl+G       看差别：两句对照，再按收起\n"
-        "Ctrl+O       换一句：同一个要点别的写法，按数字选\n\n" + Composer.HELP
+        "Ctrl+O       换一句：同一个要点别的写法，按数字选\n"
+        "Ctrl+N       定下一个还没定的数：换成今年的哪个数、照写，或者自己改\n\n" + Composer.HELP
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "返回", show=False),
         Binding("ctrl+g", "differ", "看差别", show=False),
         Binding("ctrl+o", "reword", "换一句", show=False),
+        Binding("ctrl+n", "settle", "定没定的", show=False),
     ]
     DEFAULT_CSS = """
     SentenceEditor { height: auto; }
@@ -80,8 +93,13 @@ class SentenceEditor(Vertical):
         take: Callable[[str], Parts],
         opens: Opens = lambda _: "",
         others: Callable[[], Sequence[Rewording]] = tuple,
+        options: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
-        """`take` reads text of a person's own into parts; `others` gives other ways to say it."""
+        """Edit a sentence.
+
+        `take` reads text of a person's own into parts; `others` gives other ways to say it;
+        `options`: expressions that may stand for an open point, by its wording.
+        """
         super().__init__()
         self._title = title
         self._print = render
@@ -91,7 +109,8 @@ class SentenceEditor(Vertical):
         self._take = take
         self._opens = opens
         self._others = others
-        self._offered: dict[str, Rewording] = {}
+        self._options = options
+        self._offered: dict[str, Parts] = {}
         self._origin = ""
         self._fresh = not parts
         self._pause: Timer | None = None
@@ -111,14 +130,20 @@ class SentenceEditor(Vertical):
         self._compare()
         self._composer.focus()
 
+    @property
+    def _parts(self) -> Parts:
+        return tuple(piece.part for piece in self._rendered.pieces)
+
     def _describe(self) -> None:
         bound = [
             self._rendered.text[p.start : p.end]
             for p in self._rendered.pieces
-            if isinstance(p.part, Slot)
+            if isinstance(p.part, Slot) and p.part.undecided is None
         ]
-        text = f"跟着表格和回答变的：{'、'.join(bound)}" if bound else ""
-        self.query_one(".bound", Static).update(text)
+        lines = [f"跟着表格和回答变的：{'、'.join(bound)}"] if bound else []
+        if left := undecided_in(self._parts):
+            lines.append(f"! 还没定的：{'、'.join(left)}　Ctrl+N 一个一个定，或者直接改")
+        self.query_one(".bound", Static).update("\n".join(lines))
         opening = self._opens(self._rendered.text.strip())
         line = self.query_one(".opening", Static)
         line.display = bool(opening)
@@ -162,28 +187,54 @@ class SentenceEditor(Vertical):
 
     async def action_reword(self) -> None:
         """Offer other phrases for the same move."""
-        if self.query(Alternatives):
-            return
-        self._offered = {one.origin: one for one in self._others()}
-        if not self._offered:
+        others = self._others()
+        if not others:
             self._composer.refuse("这一点没有别的现成句子")
             return
+        listed = [Alternative(one.origin, self._print(one.parts).text, one.note) for one in others]
+        await self._offer("换成哪一句：按数字，Esc 不换", listed)
+        self._offered = {one.origin: one.parts for one in others}
+        self._rewording = True
+
+    async def action_settle(self) -> None:
+        """Offer what may stand for the next open point, which is selected to be typed over."""
+        point = next(
+            (p for p in self._rendered.pieces if isinstance(p.part, Slot) and p.part.undecided),
+            None,
+        )
+        if point is None or not isinstance(point.part, Slot) or not point.part.undecided:
+            self._composer.refuse("没有还没定的数")
+            return
+        wording, text = point.part.undecided, source(self._parts)
+        names = ("", *self._options.get(wording, ()))
+        ways = {name: lex(settle(text, wording, name)) for name in names}
         listed = [
-            Alternative(origin, self._print(one.parts).text, one.note)
-            for origin, one in self._offered.items()
+            Alternative(name, self._value(name) if name else f"照写“{wording}”", name)
+            for name in (*names[1:], "")
         ]
-        listing = Alternatives(listed)
+        self._composer.mark(point.start, point.end)
+        await self._offer(f"“{wording}”今年写什么：按数字，Esc 自己打", listed)
+        self._offered, self._rewording = ways, False
+
+    def _value(self, name: str) -> str:
+        return self._print((Slot(name),)).text
+
+    async def _offer(self, title: str, listed: Sequence[Alternative]) -> None:
+        await self.query(Alternatives).remove()
+        listing = Alternatives(title, listed)
         await self.mount(listing, after=self._composer)
         listing.focus()
 
     @on(Alternatives.Taken)
-    async def _reworded(self, event: Alternatives.Taken) -> None:
+    async def _taken(self, event: Alternatives.Taken) -> None:
         event.stop()
-        chosen = self._offered[event.id]
-        self._origin, self._fresh = chosen.origin, False
-        text = self._print(chosen.parts).text
-        self._known[text] = chosen.parts
-        self._composer.recall(text)
+        parts = self._offered[event.id]
+        if self._rewording:
+            self._origin, self._fresh = event.id, False
+        self._rendered = self._print(parts)
+        self._known[self._rendered.text] = parts
+        self._composer.recall(self._rendered.text)
+        self._describe()
         await self._close()
 
     @on(Alternatives.Left)
@@ -198,9 +249,7 @@ class SentenceEditor(Vertical):
     @on(Composer.Submitted)
     def _sent(self, event: Composer.Submitted) -> None:
         event.stop()
-        parts = (
-            self._take(event.text) if self._fresh else tuple(p for p, _, _ in self._rendered.pieces)
-        )
+        parts = self._take(event.text) if self._fresh else self._parts
         self.post_message(self.Written(source(parts), self._origin))
 
     def refuse(self, message: str) -> None:

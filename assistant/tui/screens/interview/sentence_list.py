@@ -34,6 +34,7 @@ class _Sentences(OptionList):
         Binding("alt+down,ctrl+down,shift+down", "tell('down')", "下移", show=False),
         Binding("enter", "tell('finish')", "完成", show=False),
         Binding("f2", "tell('own')", "自己写", show=False),
+        Binding("b,B", "tell('propose')", "提给句库", show=False),
         Binding("shift+tab,escape", "tell('back')", "返回", show=False),
     ]
     DEFAULT_CSS = """
@@ -58,6 +59,7 @@ class SentenceList(Vertical):
         "Delete         删这一句\n"
         "Ctrl+↑ Ctrl+↓  上移、下移（Alt 或 Shift 加箭头也行）\n"
         "F2             自己加一句\n"
+        "B              提给句库：批准了，以后写报告就会给出来\n"
         "Esc            回去挑句子"
     )
     DEFAULT_CSS = """
@@ -86,7 +88,7 @@ class SentenceList(Vertical):
         yield _Sentences(markup=False)
         move = " · Ctrl+↑↓ 移动" if self._movable else ""
         yield Static(
-            f"Enter 就这样 · Ctrl+E 改 · Delete 删{move} · F2 加一句 · Esc 再挑",
+            f"Enter 就这样 · Ctrl+E 改 · Delete 删{move} · F2 加一句 · B 提给句库 · Esc 再挑",
             markup=False,
             classes="keys",
         )
