@@ -30,6 +30,7 @@ _PLACE = re.compile(
 _GOVERNMENT = re.compile("(?:人民)?政府")
 _ANY_OFFICE = re.compile(r"(?:人民)?政府|(?:街道)?办事处|街道办|(?:管理)?委员会|管委会|办公室")
 _SHORTEST = 2
+_RESIDUE = re.compile(r"\[bookmark:[^\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Said:
 
 
 def printed(aspect: str, sentence: str) -> Said:
-    """Give a sentence that is known only as it was printed."""
+    """Give a sentence that is known only as it was printed, without what converting left in it."""
+    sentence = _RESIDUE.sub("", sentence)
     return Said(aspect, Rendered(sentence, (Piece(sentence, 0, len(sentence)),), ()))
 
 

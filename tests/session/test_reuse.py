@@ -48,6 +48,11 @@ def test_last_years_sentence_takes_this_years_year_and_figures(session: Session)
     assert f"{found.repeats.percent} %" in found.line
 
 
+def test_what_converting_left_in_a_sentence_is_not_taken_over(session: Session) -> None:
+    found = session.reusing().sentence("[bookmark: _GoBack]2024年，我镇召开会议4次。", "主动公开")
+    assert found.source == "召开会议{{ 会议次数 }}次。"
+
+
 def test_a_digit_nobody_touched_is_an_open_point_of_the_draft_until_it_is(session: Session) -> None:
     found = session.reusing().sentence("发布信息288条，张贴海报17张。", "主动公开")
     assert session.submit(AddSentences("主动公开", (found.sentence,))) is None

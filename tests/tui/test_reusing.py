@@ -81,6 +81,20 @@ async def test_an_open_point_is_typed_over_and_figures_stay_bound(
     assert sentences(home) == [("发布信息{{ 发布总数 }}条，张贴海报21张。", "last_year")]
 
 
+async def test_what_is_being_written_is_not_given_up_for_another(
+    home: Path, draft: Prepared
+) -> None:
+    draft()
+    async with opened(home) as desk:
+        await unfolded(desk)
+        await desk.press("1")
+        await desk.sees("还没定的：17")
+        await desk.press("home", "逐", "f2")
+        await desk.sees("先写完这一句", "逐发布信息326条")
+        await desk.press("ctrl+l")
+        await desk.sees("先写完这一句", "逐发布信息326条")
+
+
 async def test_an_open_point_can_stay_as_it_is_written(home: Path, draft: Prepared) -> None:
     draft()
     async with opened(home) as desk:

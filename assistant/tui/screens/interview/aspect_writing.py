@@ -118,7 +118,10 @@ class AspectWriting(Panel):
             self.query_one(SentenceEditor).refuse("还没有写。不写就按 Esc 返回")
 
     async def action_own(self) -> None:
-        """Write a sentence of one's own."""
+        """Write a sentence of one's own; what is being written already is not given up for it."""
+        if self.query(SentenceEditor):
+            self.post_message(self.Say("先写完这一句，或者按 Esc 返回", error=True))
+            return
         await self._edit("自己写一句，写完按 Enter", "", "own", None)
 
     async def last_year(self) -> None:
