@@ -179,6 +179,15 @@ def test_of_two_approvals_at_once_one_wins_and_the_other_is_told(bank: Bank, hom
     assert [c["action"] for c in changes] == ["add", "approve"]
 
 
+def test_an_opening_with_year_and_self_name_hides_no_phrase(home: Path) -> None:
+    bare, opened = (
+        RUN.invoke(app, ["similar", f"{opening}未收到政府信息公开申请。"]).output
+        for opening in ("", "2025年，我局")
+    )
+    assert bare == opened
+    assert "on-request" in bare
+
+
 def test_similar_phrases_are_told_with_what_differs(home: Path) -> None:
     said = "没有收到政府信息公开申请，有上年结转的申请8件。"
     told = RUN.invoke(app, ["similar", said])

@@ -39,7 +39,7 @@ def similar(
     from assistant.session.likeness import similar_phrases
 
     with opened_bank(form) as banking:
-        found = similar_phrases(banking.bank, form, text, limit, Fraction(1, 4))
+        found = similar_phrases(banking.local.loaded, banking.bank, text, limit, Fraction(1, 4))
         if style == "json":
             rows = [
                 {

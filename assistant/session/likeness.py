@@ -1,5 +1,6 @@
 """Which sentences a sentence resembles: of the draft, last year's report, others' and the bank."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -7,9 +8,10 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from assistant.checks.lists import words
+from assistant.checks.lists import pairs, words
 from assistant.checks.repeats import varying
 from assistant.checks.rules import shipped_rules
+from assistant.checks.self_name import naming
 from assistant.draft.assemble import Assembler
 from assistant.form.load import LoadedForm
 from assistant.form.model import Severity
@@ -34,6 +36,7 @@ _THRESHOLDS: Mapping[Place, Fraction] = {
     "other": HINT,
     "bank": HINT,
 }
+_YEAR_FIRST = re.compile(r"^\s*20\d\d年度?[，,]?")
 _FIGURES = (Kind.YEAR, Kind.NUMBER)
 _EACH = 3
 _CANDIDATES = 12
@@ -258,12 +261,20 @@ def bank_index(bank: Bank, form: str) -> ExactIndex:
 
 
 def similar_phrases(
-    bank: Bank, form: str, text: str, limit: int, threshold: Fraction
+    loaded: LoadedForm, bank: Bank, text: str, limit: int, threshold: Fraction
 ) -> list[tuple[Phrase, Resemblance]]:
-    """Find the phrases of the bank a sentence resembles, best first."""
+    """Find the phrases of the bank a sentence resembles, best first; they have no 2025年，我局."""
     by_origin = {phrase.origin: phrase for phrase in bank.phrases}
-    found = bank_index(bank, form).search(text, limit, threshold)
-    return [(by_origin[match.id], _of_bank(text, match)) for match in found]
+    said = _without_opening(loaded, text)
+    found = bank_index(bank, loaded.form.form).search(said, limit, threshold)
+    return [(by_origin[match.id], _of_bank(said, match)) for match in found]
+
+
+def _without_opening(loaded: LoadedForm, text: str) -> str:
+    text = _YEAR_FIRST.sub("", text)
+    nouns = pairs(shipped_rules(loaded.folder).settings, "self_nouns")
+    own = naming(nouns).match(text) if nouns else None
+    return text[own.end() :].lstrip("，,") if own else text
 
 
 def _of_bank(text: str, match: Match) -> Resemblance:
