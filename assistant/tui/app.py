@@ -1,6 +1,6 @@
 """The app: it opens the home screen at once and the drafts, forms and phrases after that."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -131,15 +131,15 @@ class NianbaoApp(Beginning):
             return
         self.call_from_thread(self._home.show_waiting, count)
 
-    def open_bank(self, form: str) -> None:
-        """Look through the bank of a form."""
+    def open_bank(self, form: str, then: Callable[[None], Awaitable[None]] | None = None) -> None:
+        """Look through the bank of a form; `then` follows when it is closed."""
         from assistant.tui.screens.bank import BankDesk, BankScreen
 
         if self.library is not None:
             desk = self._desks.get(form)
             if desk is None:
                 desk = self._desks[form] = BankDesk(self.home, self.library, form)
-            self.push_screen(BankScreen(desk))
+            self.push_screen(BankScreen(desk), then)
 
     def on_unmount(self) -> None:
         """Let go of the banks."""

@@ -9,6 +9,7 @@ from desk import FIGURES, Desk, opened, prepared, saved
 
 from assistant.draft.events import AddSentences, Event, Goto, NewSentence
 from assistant.draft.model import LastYear
+from assistant.phrases.bank import PhraseEntry
 from assistant.session import Library
 from assistant.session.banking import Banking
 from assistant.workspace import Workspace
@@ -126,3 +127,26 @@ async def test_a_sentence_of_ones_own_is_put_forward_with_one_key(
     with Workspace(home) as workspace:
         (found,) = Banking(library, workspace, "ogi-2021").queue()
     assert found.entry.text == '请村医在义诊时发放公开目录{{ "600" }}份。'
+
+
+async def test_what_is_approved_meanwhile_is_offered_on_coming_back(
+    home: Path, draft: Prepared, library: Library
+) -> None:
+    draft()
+    with Workspace(home) as workspace:
+        text = "在渡口的木牌上登出政府信息{{ 发布总数 }}条。"
+        entry = PhraseEntry(id="", move="发布总量", text=text, evidence=("发布总数",))
+        Banking(library, workspace, "ogi-2021").add(entry)
+    async with opened(home) as desk:
+        await desk.sees("发布总量")
+        await desk.press("/")
+        await desk.press(*"句库", "enter")
+        await desk.sees("全部", "自带")
+        await desk.press("f2")
+        await desk.sees("待批 1 句", "在渡口的木牌上登出")
+        await desk.press("enter")
+        await desk.sees("待批的都看完了")
+        await desk.press("escape", "escape")
+        await desk.sees("发布总量", "去年这一段写了")
+        await desk.press(*"渡口")
+        await desk.sees("在渡口的木牌上登出政府信息326条")

@@ -14,9 +14,11 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.tui.compat.ime import CaretInput
+from assistant.tui.compat.palette import open_palette
 from assistant.tui.compat.pinyin import rank
 from assistant.tui.compat.typeahead import when_mounted
 from assistant.tui.widgets.choices import key_of
+from assistant.tui.widgets.slash import SLASHES
 
 MOST = 50
 """Wordings shown at once; the rest is found by typing."""
@@ -75,6 +77,10 @@ class _Filter(CaretInput):
             event.stop()
             event.prevent_default()
             self.parent.pick_number(int(key))
+        elif event.character in SLASHES and not self.value:
+            event.stop()
+            event.prevent_default()
+            open_palette(self.app)
 
     def action_app_list(self, what: str) -> None:
         """Move in the list below while the focus stays here."""

@@ -227,7 +227,7 @@ class BankScreen(Page):
         if line.value:
             line.value = ""
         else:
-            self.app.pop_screen()
+            self.dismiss()
 
 
 def _text(row: "Row") -> str:

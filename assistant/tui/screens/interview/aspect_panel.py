@@ -230,6 +230,16 @@ class AspectPanel(AspectWriting):
         self.call_later(self._show)
         return True
 
+    async def offer_anew(self, view: StepView | None) -> None:
+        """Offer what the bank has now, unless something is being written."""
+        if (
+            isinstance(view, AspectView)
+            and view.step == self._view.step
+            and self.query(PhrasePanel)
+        ):
+            self._view = view
+            await self._show()
+
     def refuse(self, refused: Refused) -> None:
         """Keep what is written and say why."""
         editors = self.query(SentenceEditor)

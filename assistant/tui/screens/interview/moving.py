@@ -160,7 +160,10 @@ class Moving(Page):
         from assistant.tui.app import NianbaoApp
 
         if isinstance(self.app, NianbaoApp):
-            self.app.open_bank(self._session.draft.form)
+            self.app.open_bank(self._session.draft.form, self.bank_closed)
+
+    async def bank_closed(self, _: None) -> None:
+        """Offer what the bank has now."""
 
     def action_home(self) -> None:
         """Go back to the list of drafts."""

@@ -72,6 +72,9 @@ class Panel(Vertical):
         """Put everything off that is still blank in the step, where it holds tables."""
         self.later()
 
+    async def offer_anew(self, view: StepView | None) -> None:
+        """Offer what the bank has now, where phrases are being offered."""
+
     async def last_year(self) -> None:
         """Show what last year's report says here, where there is something to take."""
         self.post_message(self.Say("这里没有上年度的句子可挑", error=True))

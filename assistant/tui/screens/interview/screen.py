@@ -281,6 +281,10 @@ class InterviewScreen(Watching):
         """Put the question off."""
         self._panel.later()
 
+    async def bank_closed(self, _: None) -> None:
+        """Offer what the bank has now; what is being written stays."""
+        await self._panel.offer_anew(self._session.view())
+
     async def action_last_year(self) -> None:
         """Show what last year's report says here, to be taken; or put it away."""
         await self._panel.last_year()
