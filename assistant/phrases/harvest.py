@@ -24,6 +24,7 @@ _DIGITS = re.compile(
 )
 _NAMED = re.compile(r"《[^》\n]*》|〔[^〕\n]*〕")
 _FEW = 8
+_LIKELY = 3
 _NAME = 3
 _TIMED = re.compile(r"(?:过去)?一年来|过去一年|全年|年内|今年|本年|去年|上年")
 
@@ -157,6 +158,28 @@ def template(
             options[mark.slot.undecided] = tuple(dict.fromkeys((*before, *mark.options)))
     figures = dict.fromkeys(mark.figure for mark in marks if mark.figure)
     return Template(tuple(_cut(sentence, marks)), options, tuple(figures))
+
+
+def likely(sentence: str, known: Known) -> Mapping[str, tuple[str, ...]]:
+    """Give the figures each number of a sentence may speak of, whatever their values, by wording.
+
+    They have its unit, and the wording around it shares something telling with what they are
+    called; the most of it first.
+    """
+    out: dict[str, tuple[str, ...]] = {}
+    for quantity in quantities(sentence):
+        digits = _DIGITS.match(sentence, quantity.start)
+        around = (_pairs(quantity.before) | _pairs(quantity.after)) & known.telling
+        shared = {
+            figure.root: (len(around & _pairs(figure.words)), figure.expression)
+            for figure in reversed(known.figures)
+            if figure.unit == quantity.unit
+        }
+        ranked = sorted(shared.values(), key=lambda pair: -pair[0])
+        named = tuple(name for count, name in ranked if count)[:_LIKELY]
+        if digits is not None and named:
+            out.setdefault(digits[0], named)
+    return out
 
 
 def settle(text: str, wording: str, instead: str = "") -> str:

@@ -8,8 +8,9 @@ from assistant.draft.events import NewSentence
 from assistant.draft.model import LastYear
 from assistant.form.wording import Rendered, Slot, undecided_in
 from assistant.phrases.compiling import frame_of
+from assistant.phrases.harvest import Known, likely
 from assistant.session.harvesting import Guesser
-from assistant.session.known import Evidence, evidence_of_report, printed
+from assistant.session.known import Evidence, evidence_of_report, known_of, printed
 from assistant.session.likeness import segmenter
 from assistant.session.state import State
 from assistant.text.normalise import normalise
@@ -24,7 +25,8 @@ class Reuse:
         before: as last year's report printed it.
         source: phrase source; year and figures are slots, other digits open points until touched.
         rendered: with this year's figures.
-        open: wording of the open points; `options` are expressions that had such a value.
+        open: wording of the open points; `options`: expressions that had such a value, then
+            figures of this year that the wording around it may speak of.
         repeats: how far it still says what last year's report said.
         stands: the aspect has a sentence that says this already.
     """
@@ -78,6 +80,10 @@ class Reusing:
         return evidence_of_report(self._now.loaded, self._last, self._now.draft.today)
 
     @cached_property
+    def _known(self) -> Known:
+        return known_of(self._now.loaded, self._now.figures)
+
+    @cached_property
     def _guesser(self) -> Guesser:
         return Guesser(self._now.loaded, self._now.bank)
 
@@ -91,12 +97,20 @@ class Reusing:
         (made,) = self._evidence.templates([printed(aspect, text)])
         rendered = loaded.wording.render(made.parts, now.figures)
         entry = self._guesser.entry(aspect, made, frame_of(loaded, made.parts))
+        left = undecided_in(made.parts)
+        likely_ = likely(text, self._known)
+        options = {
+            wording: tuple(
+                dict.fromkeys((*made.options.get(wording, ()), *likely_.get(wording, ())))
+            )
+            for wording in left
+        }
         return Reuse(
             text,
             made.text,
             rendered,
-            undecided_in(made.parts),
-            made.options,
+            left,
+            options,
             _match(rendered.text, text),
             entry.move,
             self._stands(rendered.text, aspect),

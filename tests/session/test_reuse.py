@@ -53,6 +53,13 @@ def test_what_converting_left_in_a_sentence_is_not_taken_over(session: Session) 
     assert found.source == "召开会议{{ 会议次数 }}次。"
 
 
+def test_an_open_number_is_offered_this_years_figure_it_may_speak_of(session: Session) -> None:
+    found = session.reusing().sentence("全年共主动公开政府信息695条，张贴海报17张。", "主动公开")
+    assert found.open == ("695", "17")
+    assert found.options["695"][0] == "发布总数"
+    assert found.options["17"] == ()
+
+
 def test_a_digit_nobody_touched_is_an_open_point_of_the_draft_until_it_is(session: Session) -> None:
     found = session.reusing().sentence("发布信息288条，张贴海报17张。", "主动公开")
     assert session.submit(AddSentences("主动公开", (found.sentence,))) is None
