@@ -94,6 +94,7 @@ def build(
     template: TemplateOption = None,
 ) -> None:
     """Build a report from an answers file; exit code 1 when required answers are missing."""
+    from assistant.paths import data_folder
     from assistant.session.export import UnfinishedError
     from assistant.session.headless import build as run
     from assistant.session.library import Library
@@ -108,6 +109,7 @@ def build(
                 unfinished=draft,
                 compose=compose,
                 templates=template,
+                home=data_folder(),
             )
         except UnfinishedError as error:
             typer.echo(

@@ -18,6 +18,8 @@ from assistant.phrases.suggest import Suggester, kind_of
 from assistant.session.compose import composed
 from assistant.session.export import export
 from assistant.session.library import Library
+from assistant.session.local import LocalPhrases
+from assistant.workspace import Workspace, workspace_in
 
 
 def build(
@@ -29,10 +31,12 @@ def build(
     unfinished: bool = False,
     compose: bool = False,
     templates: Path | None = None,
+    home: Path | None = None,
 ) -> list[Path]:
-    """Build the report of an answers file; the same answers give the same bytes.
+    """Build the report of an answers file; the same answers and bank give the same bytes.
 
-    With `compose`, aspects without a sentence get those the bank has for these answers.
+    With `compose`, aspects without a sentence get those the bank has for these answers. With
+    `home`, the bank has the phrases of the workspace there too, where there is one.
 
     Raises:
         ProblemsError: the answers file cannot be used; every problem has its line.
@@ -40,7 +44,7 @@ def build(
         UserError: a target cannot be written.
     """
     key = form_named(answers)
-    loaded, bank = library.form(key), library.bank(key)
+    loaded, bank = library.form(key), _bank(library, key, home)
     draft = read_answers(loaded, answers, today)
     if compose:
         draft = _composed(loaded, bank, draft)
@@ -48,6 +52,13 @@ def build(
     report = Assembler(figures, draft, bank.closed).run().report
     points = open_points(figures, draft)
     return export(loaded, report, points, targets, unfinished=unfinished, templates=templates)
+
+
+def _bank(library: Library, form: str, home: Path | None) -> Bank:
+    if home is None or not workspace_in(home):
+        return library.bank(form)
+    with Workspace(home) as workspace:
+        return LocalPhrases(library, workspace, form).bank()
 
 
 def _composed(loaded: LoadedForm, bank: Bank, draft: Draft) -> Draft:

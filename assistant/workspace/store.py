@@ -49,6 +49,11 @@ class HistoryRow:
     at: datetime
 
 
+def workspace_in(folder: Path) -> bool:
+    """Tell whether a folder has a workspace; nothing is made."""
+    return (folder / FILE_NAME).is_file()
+
+
 class Workspace:
     """The user's drafts, phrases and settings.
 
