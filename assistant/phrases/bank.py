@@ -235,6 +235,11 @@ class Bank:
         """The frames of the phrases that are not retired, by `phrase:ID`."""
         return {p.origin: p.frame for p in self.phrases if p.status != "retired"}
 
+    def warm(self) -> None:
+        """Work out all that is looked up here; takes a moment in a large bank."""
+        for view in (self.by_move, self.by_origin, self.frames, self.closed):
+            len(view)
+
     @cached_property
     def closed(self) -> frozenset[str]:
         """Origins whose phrases take no opening in front of them."""

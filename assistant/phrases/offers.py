@@ -55,6 +55,7 @@ class Offers:
         *,
         moves: Collection[str] | None = None,
         first: str = "",
+        only: Collection[str] = (),
         limit: int = 50,
     ) -> list[Offer]:
         """Give the phrases that hold and fit what has been typed, best first.
@@ -63,6 +64,7 @@ class Offers:
             typed: Chinese, first letters of pinyin or whole pinyin; nothing for all.
             moves: only phrases of these moves; None for any.
             first: the move whose phrases come first among those found equally well.
+            only: origins of the phrases to choose from; nothing for all.
             limit: how many at most.
         """
         chosen = None if moves is None else frozenset(moves)
@@ -74,7 +76,7 @@ class Offers:
         ranked = sorted(
             (2 * hit.rank + (phrases[origin].move != first)) * width + place(origin)
             for origin, hit in found.items()
-            if origin in phrases
+            if origin in phrases and (not only or origin in only)
         )
         out: list[Offer] = []
         for number in ranked:

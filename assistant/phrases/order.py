@@ -1,18 +1,21 @@
 """The order phrases stand in as long as nothing is known of the draft but its unit."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 import numpy as np
 
-from assistant.phrases.bank import Bank, Phrase
+from assistant.phrases.bank import Bank, Grounds, Phrase
+
+Turn = tuple[int, int]
+"""Where a phrase stands in its move: less is better."""
 
 _STATUS = {"approved": 0, "shipped": 1}
 _STATUSES = 4
-# A draft has fewer moves, and one aspect is written at a time.
+# A form has fewer moves; a unit that has just got its name makes them twice as many.
 _MOVES = 256
-_SCOPES = 16
 
 
 def turn(unit: str, key: str) -> int:
@@ -57,19 +60,33 @@ class Orders:
     def __init__(self, by_move: Mapping[str, Sequence[Phrase]]) -> None:
         self._by_move = by_move
         self._turns = lru_cache(maxsize=_MOVES)(self._by_turn)
-        self._places = lru_cache(maxsize=_SCOPES)(self._placed)
+        self._places = lru_cache(maxsize=_MOVES)(self._placed)
 
-    def of_move(self, move: str, unit: str) -> Sequence[Phrase]:
-        """Give the phrases of a move by rank, then in the turn of the unit."""
+    def of_move(self, move: str, unit: str) -> Mapping[Grounds, Sequence[tuple[Turn, Phrase]]]:
+        """Give the phrases of a move by their grounds, each by rank, then in the unit's turn."""
         return self._turns(move, unit)
+
+    def warm(self, unit: str, moves: Collection[str] | None = None) -> None:
+        """Work out what a unit's draft asks for, which takes a moment in a large bank.
+
+        `moves`: for these only.
+        """
+        for move in self._by_move if moves is None else moves:
+            self._turns(move, unit)
+            self._places(frozenset({move}), unit)
 
     def places(self, moves: frozenset[str] | None, unit: str) -> Places:
         """Give where the phrases of some moves stand; None for all of them."""
         return self._places(moves, unit)
 
-    def _by_turn(self, move: str, unit: str) -> Sequence[Phrase]:
-        found = self._by_move.get(move, ())
-        return sorted(found, key=lambda phrase: (-phrase.rank, turn(unit, phrase.id)))
+    def _by_turn(self, move: str, unit: str) -> Mapping[Grounds, Sequence[tuple[Turn, Phrase]]]:
+        out: dict[Grounds, list[tuple[Turn, Phrase]]] = {}
+        for phrase in self._by_move.get(move, ()):
+            place = (-phrase.rank, turn(unit, phrase.id))
+            out.setdefault(phrase.grounds, []).append((place, phrase))
+        for found in out.values():
+            found.sort(key=itemgetter(0))
+        return out
 
     def _placed(self, moves: frozenset[str] | None, unit: str) -> Places:
         wanted = self._by_move if moves is None else [m for m in self._by_move if m in moves]

@@ -1,16 +1,17 @@
 """Which phrases fit a draft, best first."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from heapq import merge
+from operator import itemgetter
 
 from assistant.form.values import Lookup, show
 from assistant.form.wording import Parts, Rendered, Wording, source
 from assistant.phrases.bank import Bank, Grounds, PairPhrase, Phrase
 from assistant.phrases.order import Orders, orders, turn
 
-MOST = 50
-"""So many phrases of a move are picked; more only where one is alone in when it may be said."""
+MOST = 20
+"""So many phrases of a move are picked, and the best for each of the grounds they stand on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +70,16 @@ class Suggester:
 
     def for_move(self, move: str) -> list[Suggestion]:
         """Give phrases of a move that hold and have no blank, best first; see `MOST`."""
+        groups = self.orders.of_move(move, self.unit).items()
+        holding = [found[:MOST] for grounds, found in groups if self.holds(grounds)]
         out: list[Suggestion] = []
-        tried = Counter[Grounds]()
         had = set[Grounds]()
-        for phrase in self.orders.of_move(move, self.unit):
-            grounds = phrase.grounds
-            if len(out) >= MOST and (grounds in had or tried[grounds] >= MOST):
-                continue
-            tried[grounds] += 1
-            suggestion = self.suggestion(phrase)
-            if suggestion is not None:
-                had.add(grounds)
-                out.append(suggestion)
+        for _, phrase in merge(*holding, key=itemgetter(0)):
+            if len(out) < MOST or phrase.grounds not in had:
+                suggestion = self.suggestion(phrase)
+                if suggestion is not None:
+                    had.add(phrase.grounds)
+                    out.append(suggestion)
         return out
 
     def suggestion(self, phrase: Phrase) -> Suggestion | None:

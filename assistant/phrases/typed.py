@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -10,11 +9,11 @@ from typing import NamedTuple
 from assistant.text.normalise import fold
 
 Cut = Callable[[str], Iterable[str]]
+Fits = Callable[[int], bool]
 _WORDS = 65536
 _SHORT = 32
-
-
-Fits = Callable[[int, int], bool]
+_SMALL = b"abcdefghijklmnopqrstuvwxyz"
+_AT_ONCE = 500
 
 
 class Hit(NamedTuple):
@@ -24,7 +23,7 @@ class Hit(NamedTuple):
     how: str
 
 
-def _anywhere(number: int, place: int) -> bool:
+def _anywhere(at: int) -> bool:
     return True
 
 
@@ -41,40 +40,30 @@ class _Joined:
         at = self._text.find(query)
         while at >= 0:
             number = bisect_right(self._starts, at) - 1
-            place = at - self._starts[number]
-            if fits(number, place):
-                yield number, place
+            if fits(at):
+                yield number, at - self._starts[number]
                 at = self._text.find("\n", at)
             if at >= 0:
                 at = self._text.find(query, at + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sound:
-    """The pinyin of a sentence: first letters, whole, and where its syllables start in that."""
-
-    initials: str
-    whole: str
-    starts: frozenset[int]
-
-
 class Typed:
     """Sentences by id, to be found by typing; never changed once made."""
 
-    def __init__(self, sentences: Mapping[str, str], cut: Cut) -> None:
-        """`cut` gives the words of a text, by which a character with many readings is read."""
+    def __init__(self, sentences: Mapping[str, str], spelled: Iterable[str]) -> None:
+        """`spelled` has for each sentence in turn what `spell` gives."""
         self._ids = list(sentences)
-        folded = [fold(text).lower() for text in sentences.values()]
-        self._sounds = [_sound(cut, text) for text in folded]
-        self._texts = _Joined(folded)
-        self._initials = _Joined(sound.initials for sound in self._sounds)
-        self._wholes = _Joined(sound.whole for sound in self._sounds)
+        self._texts = _Joined(folded(text) for text in sentences.values())
+        # A syllable begins where there is a capital.
+        self._spelled = "\n".join(spelled)
+        self._initials = _Joined(_initials(self._spelled))
+        self._wholes = _Joined(part.lower() for part in self._spelled.split("\n"))
         # A letter or two are in nearly every sentence, and every search begins with them.
         self._short = lru_cache(maxsize=_SHORT)(self._one)
 
     def find(self, query: str) -> dict[str, Hit]:
         """Find the sentences that have all that is typed; parts are divided by spaces."""
-        parts = [fold(part).lower() for part in query.split()]
+        parts = [folded(part) for part in query.split()]
         found: dict[str, Hit] | None = None
         for part in filter(None, parts):
             mine = self._short(part) if len(part) < 3 else self._one(part)
@@ -109,21 +98,36 @@ class Typed:
             else:
                 out.setdefault(key, inside)
 
-    def _begins(self, number: int, place: int) -> bool:
+    def _begins(self, at: int) -> bool:
         """Say whether a syllable begins there."""
-        return place in self._sounds[number].starts
+        return self._spelled[at].isupper()
 
 
-def _sound(cut: Cut, text: str) -> _Sound:
-    syllables = [syllable for word in cut(text) for syllable in _pinyin(word)]
-    ends = list(accumulate(map(len, syllables)))
-    starts = frozenset([0, *ends[:-1]] if ends else ())
-    return _Sound("".join(s[0] for s in syllables), "".join(syllables), starts)
+def folded(text: str) -> str:
+    """Give a text as it is searched: `Ａ`, `A` and `a` are the same."""
+    return fold(text).lower()
+
+
+def spell(cut: Cut, text: str) -> str:
+    """Write a text in pinyin, each syllable with a capital: ZaiGongKaiLan.
+
+    `cut` gives the words of a text, by which a character with many readings is read.
+    """
+    return "".join(_pinyin(word) for word in cut(folded(text)))
+
+
+def _initials(spelled: str) -> Iterator[str]:
+    """Give the first letters of each text; part by part, so that other threads go on."""
+    texts = spelled.split("\n")
+    for at in range(0, len(texts), _AT_ONCE):
+        part = "\n".join(texts[at : at + _AT_ONCE]).encode("ascii")
+        yield from part.translate(None, _SMALL).decode("ascii").lower().split("\n")
 
 
 @lru_cache(maxsize=_WORDS)
-def _pinyin(word: str) -> tuple[str, ...]:
+def _pinyin(word: str) -> str:
     """Read a word; digits and marks have no reading, a Latin word reads as it is."""
     from pypinyin import lazy_pinyin
 
-    return tuple(s for s in lazy_pinyin(word) if s.isascii() and s.isalpha())
+    syllables = (s for s in lazy_pinyin(word) if s.isascii() and s.isalpha())
+    return "".join(s.capitalize() for s in syllables)

@@ -7,7 +7,7 @@ from assistant.phrases.bank import PhraseEntry
 from assistant.phrases.typed import Typed
 from assistant.session.bank_views import Row
 from assistant.session.banking import Banking
-from assistant.session.likeness import segmenter
+from assistant.session.spelling import spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Browser:
         if typed.strip():
             if self._typed is None:
                 texts = {key: _said(row) for key, row in rows.items()}
-                self._typed = Typed(texts, segmenter().tokens)
+                self._typed = Typed(texts, spelled(texts))
             hits = self._typed.find(typed)
             found = [rows[key] for key in sorted(hits, key=lambda key: hits[key].rank)]
         else:

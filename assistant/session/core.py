@@ -1,6 +1,6 @@
 """`Session`: a draft being filled, saved after every accepted event."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -342,23 +342,37 @@ class Session:
         return Suggesting(self.workspace.bank.use_counts(self.draft.form))
 
     def suggestions(
-        self, typed: str = "", *, move: str = "", aspect: str = "", limit: int = 50
+        self,
+        typed: str = "",
+        *,
+        move: str = "",
+        aspect: str = "",
+        only: Collection[str] = (),
+        limit: int = 50,
     ) -> "list[Offer]":
         """Give the phrases that hold, fit `move` or what has been typed, best first, with reasons.
 
         With something typed, phrases of the other moves of `aspect` follow; without `aspect`,
-        those of any move.
+        those of any move. `only`: origins to choose from. May be called from any thread.
         """
+        now = self._now
         moves: set[str] | None = {move} if move and not typed.strip() else None
         if aspect and moves is None:
-            shown = shown_moves(self.figures, aspect, self._now.kind)
+            shown = shown_moves(now.figures, aspect, now.kind)
             moves = {one.key for one in shown} | {move}
-        return self._suggesting.offer(self._now, typed, moves=moves, first=move, limit=limit)
+        return self._suggesting.offer(now, typed, moves=moves, first=move, only=only, limit=limit)
 
     @property
     def suggestions_ready(self) -> bool:
         """Whether `suggestions` answers what is typed at once."""
         return self._suggesting.ready
+
+    def warm_step(self) -> None:
+        """Prepare what the present step offers; for a thread, before the step is shown."""
+        now = self._now
+        if now.current is not None and now.current.kind == "aspect":
+            moves = [move.key for move in self.loaded.form.aspect[now.current.aspect].moves]
+            now.suggester.orders.warm(now.suggester.unit, moves)
 
     def warm_suggestions(self) -> Callable[[], None]:
         """Give what prepares `suggestions` for the first key, to be called in a thread."""

@@ -48,6 +48,9 @@ class LocalPhrases:
     def bank(self) -> Bank:
         """Give the bank as it stands now; the same object while nothing in it has changed."""
         self.renew()
+        return self._joined()
+
+    def _joined(self) -> Bank:
         if self._stale:
             self._stale = False
             ready = [one.ready for one in self.own.values() if one.offered]
@@ -63,6 +66,7 @@ class LocalPhrases:
         with self._lock, uncollected():
             if not self.seen:
                 self._take(changes_in(self._file, self.form))
+            self._joined().warm()
 
     def renew(self) -> None:
         """Take in what any window or process has changed since the last time."""
@@ -105,11 +109,13 @@ def uncollected() -> Iterator[None]:
 
 
 _SHARED: WeakKeyDictionary[Workspace, dict[tuple[Library, str], LocalPhrases]] = WeakKeyDictionary()
+_SHARING = Lock()
 
 
 def local_phrases(library: Library, workspace: Workspace, form: str) -> LocalPhrases:
     """Give the office's phrases of a form; all who work on this workspace share them."""
-    known = _SHARED.setdefault(workspace, {})
-    if (library, form) not in known:
-        known[library, form] = LocalPhrases(library, workspace, form)
-    return known[library, form]
+    with _SHARING:
+        known = _SHARED.setdefault(workspace, {})
+        if (library, form) not in known:
+            known[library, form] = LocalPhrases(library, workspace, form)
+        return known[library, form]

@@ -75,6 +75,7 @@ class Making:
                 made = local(self._loaded, change)
                 if not isinstance(made.ready, PairPhrase):
                     fresh[key] = _summed(made)
+                    made = self._known(change, fresh[key]) or made
             out.append(made)
         if len(known) > 2 * len(keys):
             every = known | fresh
@@ -126,7 +127,7 @@ def _open(entry: E) -> E:
 
 def _summed(made: Local) -> object:
     phrase = made.ready
-    return summary(phrase) if isinstance(phrase, Phrase) else {"problems": made.problems}
+    return [*summary(phrase)] if isinstance(phrase, Phrase) else {"problems": made.problems}
 
 
 def _key(change: Change) -> str:

@@ -8,6 +8,7 @@ from assistant.phrases.offers import Offer, Offers
 from assistant.phrases.standing import Circumstances
 from assistant.phrases.typed import Typed
 from assistant.session.likeness import Likeness, bank_index, segmenter
+from assistant.session.spelling import spelled
 from assistant.session.state import State
 
 
@@ -38,13 +39,14 @@ class Suggesting:
         *,
         moves: Collection[str] | None = None,
         first: str = "",
+        only: Collection[str] = (),
         limit: int = 50,
     ) -> list[Offer]:
         """Give the phrases that hold and fit what has been typed; see `Offers.offer`."""
         made = self._offers
         if made is None or made[0] is not now or made[1] is not self._before:
             made = self._offers = now, self._before, self._made(now)
-        return made[2].offer(typed, moves=moves, first=first, limit=limit)
+        return made[2].offer(typed, moves=moves, first=first, only=only, limit=limit)
 
     def _made(self, now: State) -> Offers:
         used = frozenset(sentence.origin for sentence in now.draft.sentences().values())
@@ -65,5 +67,5 @@ class Suggesting:
     def _lookup(self, bank: Bank) -> Typed:
         with self._lock:
             if self._typed is None or self._typed[0] is not bank:
-                self._typed = bank, Typed(bank.frames, segmenter().tokens)
+                self._typed = bank, Typed(bank.frames, spelled(bank.frames))
             return self._typed[1]

@@ -1,5 +1,6 @@
 """The app: it opens the home screen at once and the drafts, forms and phrases after that."""
 
+import sys
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,8 @@ from assistant.tui.widgets.fields import TextControl
 if TYPE_CHECKING:
     from assistant.session import Library
     from assistant.tui.screens.bank import BankDesk
+
+_HAND_OVER = 0.001
 
 
 class NianbaoApp(Beginning):
@@ -50,6 +53,8 @@ class NianbaoApp(Beginning):
 
     def on_mount(self) -> None:
         """Show the home screen, then load."""
+        # Threads that work hand over this soon to the one that paints.
+        sys.setswitchinterval(_HAND_OVER)
         self.theme = "textual-light"
         self.push_screen(HomeScreen())
         self.call_after_refresh(self._load)
@@ -57,6 +62,7 @@ class NianbaoApp(Beginning):
     @work(thread=True, group="load")
     def _load(self) -> None:
         from assistant.session import Library
+        from assistant.session.local import local_phrases
         from assistant.tui.screens import interview  # noqa: F401 - slow to import, wanted soon
 
         try:
@@ -66,6 +72,8 @@ class NianbaoApp(Beginning):
             for key in forms:
                 library.form(key)
                 library.bank(key)
+                if self.workspace is not None:
+                    local_phrases(library, self.workspace, key).preload()
                 self.call_from_thread(self._form_ready, key)
         except UserError as error:
             self.call_from_thread(self.explain, str(error))

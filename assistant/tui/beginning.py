@@ -102,16 +102,20 @@ class Beginning(InTurn):
 
     @work(exclusive=True, group=TURN)
     async def _open(self, form: str, make: "Callable[[Library, Workspace], Session]") -> None:
-        library, workspace = self.library, self.workspace
-        if library is None or workspace is None:
+        library, store = self.library, self.workspace
+        if library is None or store is None:
             return
+        from assistant.session.local import local_phrases
+
         try:
             await asyncio.to_thread(library.form, form)
-            await asyncio.to_thread(library.bank, form)
+            phrases = await asyncio.to_thread(local_phrases, library, store, form)
+            await asyncio.to_thread(phrases.preload)
             from assistant.tui.screens.interview import InterviewScreen
 
-            session = make(library, workspace)
+            session = make(library, store)
             session.today(self.today)
+            await asyncio.to_thread(session.warm_step)
         except UserError as error:
             self.explain(str(error))
             return

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.phrases.typed import Typed
+from assistant.phrases.typed import Typed, spell
 from assistant.text.segment import Segmenter
 
 SENTENCES = {
@@ -15,7 +15,8 @@ SENTENCES = {
 
 @pytest.fixture(scope="module")
 def typed(tmp_path_factory: pytest.TempPathFactory) -> Typed:
-    return Typed(SENTENCES, Segmenter(tmp_path_factory.mktemp("cut")).tokens)
+    cut = Segmenter(tmp_path_factory.mktemp("cut")).tokens
+    return Typed(SENTENCES, [spell(cut, text) for text in SENTENCES.values()])
 
 
 @pytest.mark.parametrize(
@@ -52,4 +53,4 @@ def test_nothing_is_found_over_the_end_of_a_sentence(typed: Typed) -> None:
 
 
 def test_an_empty_bank_finds_nothing() -> None:
-    assert Typed({}, str.split).find("公开") == {}
+    assert Typed({}, ()).find("公开") == {}

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -45,7 +46,10 @@ class PhraseView:
 
 
 Search = Callable[[str], Sequence[PhraseView] | None]
-"""Gives the wordings that what is typed finds, best first; None when it cannot say yet."""
+"""Gives the wordings that what is typed finds, best first; None when it cannot say yet.
+
+Called in a thread: in a large bank the first letter takes longer than a key may.
+"""
 
 
 def find_phrases(query: str, phrases: Sequence[PhraseView]) -> list[PhraseView]:
@@ -141,6 +145,10 @@ class PhrasePanel(Vertical):
         self._search = search
         self._phrases = tuple(phrases)
         self._shown: list[PhraseView] = []
+        self._searching = Lock()
+        self._sought = ""
+        self._waiting = False
+        self._then: list[Callable[[], None]] = []
 
     def compose(self) -> ComposeResult:
         """Give the search line, the wordings and a line that says what the keys do."""
@@ -165,10 +173,41 @@ class PhrasePanel(Vertical):
         self._refill(self.query_one(_Filter).value)
 
     def _refill(self, query: str) -> None:
+        self._sought = query
+        self._then.clear()
+        self._waiting = self._search is not None and bool(query.strip())
+        if self._waiting:
+            self._seek(query)
+        else:
+            self._fill(find_phrases(query, self._phrases))
+
+    @work(thread=True, group="seek")
+    def _seek(self, query: str) -> None:
+        with self._searching:
+            # Another key has come while this one waited for its turn.
+            if query != self._sought or self._search is None:
+                return
+            found = self._search(query)
+        self.app.call_from_thread(self._sought_out, query, found)
+
+    def _sought_out(self, query: str, found: Sequence[PhraseView] | None) -> None:
+        if not self.is_attached or query != self._sought:
+            return
+        self._waiting = False
+        self._fill(find_phrases(query, self._phrases) if found is None else found)
+        for act in self._then:
+            act()
+        self._then.clear()
+
+    def _soon(self, act: Callable[[], None]) -> None:
+        """Do something with the wordings once those that were typed for are shown."""
+        if self._waiting:
+            self._then.append(act)
+        else:
+            act()
+
+    def _fill(self, found: Sequence[PhraseView]) -> None:
         listing = self.query_one(OptionList)
-        found = self._search(query) if self._search is not None and query.strip() else None
-        if found is None:
-            found = find_phrases(query, self._phrases)
         self._shown = list(found)[:MOST]
         listing.set_options(
             [
@@ -181,18 +220,24 @@ class PhrasePanel(Vertical):
 
     def pick_number(self, number: int) -> None:
         """Take the wording with this number, if there is one."""
+        self._soon(lambda: self._take_number(number))
+
+    def _take_number(self, number: int) -> None:
         if 1 <= number <= len(self._shown):
             self.post_message(self.Picked(self._shown[number - 1].id))
 
     def move(self, what: str) -> None:
         """Do one of the list's own movements."""
-        getattr(self.query_one(OptionList), f"action_{what}")()
+        self._soon(getattr(self.query_one(OptionList), f"action_{what}"))
 
     def edit(self) -> None:
         """Ask to change the highlighted wording."""
+        self._soon(lambda: self._take_highlighted(self.EditAsked))
+
+    def _take_highlighted(self, told: Callable[[str], Message]) -> None:
         option = self.query_one(OptionList).highlighted_option
         if option is not None and option.id is not None:
-            self.post_message(self.EditAsked(option.id))
+            self.post_message(told(option.id))
 
     def action_leave(self) -> None:
         """Go back without taking anything."""
@@ -206,9 +251,7 @@ class PhrasePanel(Vertical):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        option = self.query_one(OptionList).highlighted_option
-        if option is not None and option.id is not None:
-            self.post_message(self.Picked(option.id))
+        self._soon(lambda: self._take_highlighted(self.Picked))
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

@@ -31,12 +31,8 @@ class Offering:
 
     def move(self, move: MoveView) -> list[PhraseView]:
         """Show what a move offers, in the order of its fit; only this can be picked from now on."""
-        ids = {suggestion.phrase.entry.id for suggestion in move.suggestions}
-        offers = [
-            offer
-            for offer in self._session.suggestions(move=move.key, limit=len(ids) + MOST)
-            if offer.suggestion.phrase.entry.id in ids
-        ]
+        left = [suggestion.phrase.origin for suggestion in move.untold]
+        offers = self._session.suggestions(move=move.key, only=left, limit=MOST)
         self._shown = {}
         return self._views(offers, move.key)
 

@@ -50,6 +50,7 @@ class Watching(Moving):
     @work(thread=True, exclusive=True, group="look", exit_on_error=False)
     def _look(self) -> None:
         now = self._session.snapshot()
+        now.suggester.orders.warm(now.suggester.unit)
         try:
             found = look_over(now)
         except UserError:
