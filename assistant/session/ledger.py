@@ -159,9 +159,11 @@ class Ledger:
         """Write what `put` decides on the bank as it stands; decided anew if that has changed."""
         while True:
             self.local.bank()
+            # Looking for what is alike takes in what has changed meanwhile.
+            seen = self.local.seen
             wanted = put()
             with self._workspace.bank.changing(self.form, who or self.who) as changes:
-                if changes.generation() != self.local.seen:
+                if changes.generation() != seen:
                     continue
                 for one in wanted:
                     changes.put(one)

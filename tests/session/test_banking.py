@@ -1,6 +1,6 @@
 """Phrases of an office's own: who decides what, when, why, and in which window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 
 import pytest
@@ -13,6 +13,7 @@ from assistant.phrases.bank import PhraseEntry
 from assistant.session import Library, Session
 from assistant.session.bank_views import Edited
 from assistant.session.banking import Banking
+from assistant.text.similarity import Match
 from assistant.workspace import Workspace
 
 NONE = "窗口和网上都没有人提出过公开申请。"
@@ -125,6 +126,23 @@ def test_a_decision_on_what_has_been_edited_since_is_refused(
         other.approve([key], seen=seen)
     other.approve([key], seen=other.candidate(key).seen)
     assert other.story(key).row.entry.text == WINDOW  # type: ignore[union-attr]
+
+
+def test_a_decision_made_elsewhere_while_one_is_being_made_is_not_passed_over(
+    banking: Banking, other: Banking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = banking.add(entry())
+    look = banking.frames.same
+
+    def slow(frame: str, without: Collection[str] = ()) -> Match | None:
+        monkeypatch.undo()
+        other.approve([key], by="甲")
+        return look(frame, without)
+
+    monkeypatch.setattr(banking.frames, "same", slow)
+    with pytest.raises(UserError, match="甲 在"):
+        banking.approve([key], by="乙")
+    assert [c.action for c in banking.story(key).changes] == ["add", "approve"]
 
 
 def test_two_windows_that_add_the_same_sentence_add_it_once(
