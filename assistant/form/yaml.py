@@ -112,6 +112,9 @@ def _glued(row: str) -> bool:
 
 
 def _syntax(rows: list[str], line: int | None, problem: str) -> str:
+    # PyYAML from 6.0.4 on has a limit of its own.
+    if "nesting depth" in problem:
+        return "嵌套太深"
     row = rows[line - 1] if line and line <= len(rows) else ""
     value = row.split(":", 1)[-1].lstrip(" -")
     if value[:1] in {"{", "[", "*", "&", "%", "@", "`", "!", "|", ">"}:

@@ -137,8 +137,6 @@ class BankCollect(Page):
         return harvest(banking, files, forms, date.today(), told, self._stop.is_set)
 
     def _finished(self, done: "Harvest") -> None:
-        if not self.is_attached:
-            return
         self._made = done.candidates
         lines = []
         for one in done.files:
@@ -155,11 +153,12 @@ class BankCollect(Page):
         else:
             told = "\n没有新的句子。可以换别的报告，Esc 返回"
         self._say(Content("\n").join([*lines, Content.styled(told, "bold")]))
-        self.query_one(Line).value = ""
+        for line in self.query(Line):
+            line.value = ""
 
     def _say(self, text: str | Content) -> None:
-        if self.is_attached:
-            self.query_one("#said", Static).update(text)
+        for said in self.query("#said").results(Static):
+            said.update(text)
 
     def action_go(self) -> None:
         """Go through the candidates."""

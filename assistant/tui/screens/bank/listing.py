@@ -125,7 +125,7 @@ class BankScreen(Page):
         except UserError as error:
             self.flash.warn(str(error))
             return
-        if self.is_attached:
+        if self.query(OptionList):
             self._show(found)
 
     def _found(self, banking: "Banking", typed: str, state: str) -> "Found":

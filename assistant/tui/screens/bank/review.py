@@ -123,7 +123,7 @@ class BankReview(Page):
         except UserError as error:
             self.flash.warn(str(error))
             return
-        if self.is_attached:
+        if self.query(OptionList):
             self._show(rows)
 
     def _show(self, rows: "list[Waiting]") -> None:
@@ -160,7 +160,8 @@ class BankReview(Page):
     @property
     def current(self) -> "Waiting | None":
         """The candidate the cursor is at."""
-        option = self.query_one(OptionList).highlighted_option
+        # A look at the bank may come back when the screen is being closed.
+        option = next((one.highlighted_option for one in self.query(OptionList)), None)
         return None if option is None else self._rows.get(str(option.id))
 
     @on(OptionList.OptionHighlighted)
