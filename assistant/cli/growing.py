@@ -15,7 +15,6 @@ from assistant.cli.common import DEFAULT_FORM, FormOption, JsonOption, progress
 if TYPE_CHECKING:
     from assistant.session.bank_views import Story
     from assistant.session.banking import Banking
-    from assistant.workspace.bank import Change
 
 app = typer.Typer()
 
@@ -133,25 +132,8 @@ def bank_log(phrase: One, form: FormOption = DEFAULT_FORM, style: JsonOption = "
             return
         entry = story.row.entry
         typer.echo(f"{entry.id}　{story.row.status}")
-        for change in story.changes:
-            typer.echo(f"　{_change_line(change)}")
-        for use in story.uses:
-            year = f"{use.year}年" if use.year else ""
-            now = "正在用" if use.now else "用过，后来换掉了"
-            typer.echo(f"　第 {use.draft} 号稿子　{use.unit}{year}　{use.at:%Y-%m-%d %H:%M}　{now}")
-        for source in story.sources:
-            year = f"{source.year}年" if source.year else ""
-            typer.echo(f"　来自 {source.unit}{year}（{source.file}）：{source.sentence}")
-        if not (story.changes or story.uses or story.sources):
-            typer.echo("　没有改动过，也没有稿子用过。")
-
-
-def _change_line(change: "Change") -> str:
-    from assistant.session.bank_views import STATUSES, told
-
-    into = f"（{change.into}）" if change.into else ""
-    why = f"：{change.why}" if change.why else ""
-    return f"{told(change)}{into}　→ {STATUSES[change.status]}{why}"
+        for line in story.lines:
+            typer.echo(f"　{line}")
 
 
 def _story_json(story: "Story") -> dict[str, Any]:

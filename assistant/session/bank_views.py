@@ -106,6 +106,23 @@ class Story:
     uses: tuple[Use, ...]
     sources: tuple[Source, ...]
 
+    @property
+    def lines(self) -> list[str]:
+        """The story line by line: what was changed, which drafts used it, where it is from."""
+        out: list[str] = []
+        for change in self.changes:
+            into = f"（{change.into}）" if change.into else ""
+            why = f"：{change.why}" if change.why else ""
+            out.append(f"{told(change)}{into}　→ {STATUSES[change.status]}{why}")
+        for use in self.uses:
+            year = f"{use.year}年" if use.year else ""
+            now = "正在用" if use.now else "用过，后来换掉了"
+            out.append(f"第 {use.draft} 号稿子　{use.unit}{year}　{use.at:%Y-%m-%d %H:%M}　{now}")
+        for source in self.sources:
+            year = f"{source.year}年" if source.year else ""
+            out.append(f"来自 {source.unit}{year}（{source.file}）：{source.sentence}")
+        return out or ["没有改动过，也没有稿子用过。"]
+
 
 def told(change: Change) -> str:
     """Say who did what, and when."""

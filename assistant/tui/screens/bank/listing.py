@@ -255,21 +255,5 @@ def _prompt(row: "Row") -> Content:
 
 
 def _told(story: "Story") -> str:
-    from assistant.session.bank_views import STATUSES, told
-
     row = story.row
-    lines = [_text(row), f"\n{row.entry.id}　{row.status}", ""]
-    for change in story.changes:
-        into = f"（{change.into}）" if change.into else ""
-        why = f"：{change.why}" if change.why else ""
-        lines.append(f"{told(change)}{into}　→ {STATUSES[change.status]}{why}")
-    for use in story.uses:
-        year = f"{use.year}年" if use.year else ""
-        now = "正在用" if use.now else "用过，后来换掉了"
-        lines.append(f"第 {use.draft} 号稿子　{use.unit}{year}　{use.at:%Y-%m-%d %H:%M}　{now}")
-    for source in story.sources:
-        year = f" {source.year} 年" if source.year else ""
-        lines.append(f"来自 {source.unit}{year}（{source.file}）：{source.sentence}")
-    if not (story.changes or story.uses or story.sources):
-        lines.append("没有改动过，也没有稿子用过。")
-    return "\n".join(lines)
+    return "\n".join([_text(row), f"\n{row.entry.id}　{row.status}", "", *story.lines])
