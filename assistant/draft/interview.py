@@ -1,5 +1,7 @@
 """The interview as a pure function: `step(loaded, draft, event) -> draft | Refused`."""
 
+from datetime import date
+
 from assistant.draft.events import (
     AskLater,
     Back,
@@ -20,15 +22,34 @@ from assistant.draft.figures import (
     step_named,
     step_shown,
 )
-from assistant.draft.model import Dismissal, Draft, Entry, Source, updated, without
+from assistant.draft.last_year import expected_figure
+from assistant.draft.model import Dismissal, Draft, Entry, LastYear, Source, updated, without
 from assistant.draft.prose import prose_step
 from assistant.draft.suspicion import card_suspicions, doubts, standing
 from assistant.draft.tables import table_step, tables_done
 from assistant.form.answer import Answer, AnswerError, read_answer
+from assistant.form.expression import LAST_YEAR
 from assistant.form.load import LoadedForm
 from assistant.form.model import Fact, Step
+from assistant.form.values import show
 from assistant.text.brief import brief, quoted
 from assistant.text.clean import clean
+
+
+def begun(loaded: LoadedForm, today: date, last_year: LastYear | None = None) -> Draft:
+    """Begin a draft; figures that are last year's by definition, whatever this year's, are filled in."""
+    draft = Draft(form=loaded.form.form, today=today, last_year=last_year)
+    if last_year is None:
+        return draft
+    figures = figures_of(loaded, draft)
+    implied = {
+        address: expected_figure(figures, address)
+        for address, found in loaded.expected_cells.items()
+        if all(name.startswith(LAST_YEAR) for name in found.expression.names)
+    }
+    cells = {address: show(value) for address, value in implied.items() if value is not None}
+    result = step(loaded, draft, SetCells(cells))
+    return draft if isinstance(result, Refused) else result
 
 
 def step(loaded: LoadedForm, draft: Draft, event: Event) -> Draft | Refused:

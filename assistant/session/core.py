@@ -10,32 +10,29 @@ from typing import TYPE_CHECKING
 from assistant.draft.assemble import Assembler
 from assistant.draft.events import (
     NAVIGATION,
-    AddSentences,
     ComposeSection,
     Event,
     FinishAspect,
     Refused,
-    SetCells,
 )
-from assistant.draft.figures import Figures, figures_of
-from assistant.draft.interview import step
-from assistant.draft.last_year import expected_figure, last_year_of
+from assistant.draft.figures import Figures
+from assistant.draft.interview import begun, step
+from assistant.draft.last_year import last_year_of
 from assistant.draft.model import Draft, LastYear
 from assistant.draft.points import OpenPoint
-from assistant.errors import UserError
-from assistant.form.load import LoadedForm
 from assistant.form.model import Step
 from assistant.form.values import BlankError, show
 from assistant.form.wording import Wording
 from assistant.phrases.suggest import Suggester
 from assistant.report.model import Located
-from assistant.session.compose import composed, shown_moves
+from assistant.session.compose import shown_moves
 from assistant.session.library import Library
 from assistant.session.local import local_phrases
 from assistant.session.progress import progress, unsettled
 from assistant.session.showing import StepView, step_view
 from assistant.session.state import State
 from assistant.session.views import Line, Progress
+from assistant.session.writing import applied, followed, written
 from assistant.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -78,11 +75,8 @@ class Session:
     ) -> "Session":
         """Begin a new draft; figures that follow from last year's are filled in."""
         loaded = library.form(form)
-        draft = Draft(form=form, today=today, last_year=last_year)
-        if last_year is not None:
-            draft = _carried(loaded, draft)
-        title = loaded.form.name
-        return cls(library, workspace, workspace.create(draft, title=title))
+        draft = begun(loaded, today, last_year)
+        return cls(library, workspace, workspace.create(draft, title=loaded.form.name))
 
     @classmethod
     def next_year(
@@ -157,7 +151,7 @@ class Session:
         result = step(self.loaded, self.draft, event)
         if isinstance(result, Refused):
             return result
-        self._save(self._followed(State(self.loaded, self.bank, result)), event)
+        self._save(followed(State(self.loaded, self.bank, result)), event)
         return None
 
     def _save(self, now: State, event: Event) -> None:
@@ -178,18 +172,9 @@ class Session:
         self.draft = draft
         self._now = now
 
-    def _followed(self, now: State) -> State:
-        """Compose the aspects that come up now in sections to be composed without asking."""
-        while (one := now.current) is not None and one.kind == "aspect":
-            section = self.loaded.form.section_of[one.aspect].key
-            if now.draft.at is not None or section not in now.draft.auto:
-                break
-            now = self._written(now, one.aspect)
-        return now
-
     def compose(self, aspect: str) -> None:
         """Write what the bank has for the moves an aspect does not cover yet, and finish it."""
-        self._save(self._written(self._now, aspect), FinishAspect(aspect))
+        self._save(written(self._now, aspect), FinishAspect(aspect))
 
     def compose_section(self, aspect: str) -> None:
         """一键成稿: compose this aspect now and the others of its section as they come up.
@@ -197,20 +182,7 @@ class Session:
         It is one event in the history: undone at once.
         """
         event = ComposeSection(self.loaded.form.section_of[aspect].key)
-        armed = self._applied(self._now, event)
-        self._save(self._followed(self._written(armed, aspect)), event)
-
-    def _written(self, now: State, aspect: str) -> State:
-        sentences = composed(now.figures, now.draft, now.suggester, aspect)
-        if sentences:
-            now = self._applied(now, AddSentences(aspect, sentences))
-        return self._applied(now, FinishAspect(aspect))
-
-    def _applied(self, now: State, event: Event) -> State:
-        result = step(self.loaded, now.draft, event)
-        if isinstance(result, Refused):
-            raise UserError(result.message)
-        return State(self.loaded, self.bank, result)
+        self._save(followed(written(applied(self._now, event), aspect)), event)
 
     def undo(self) -> bool:
         """Take back the last accepted event; False when there is none."""
@@ -390,16 +362,3 @@ class Session:
         from assistant.draft.answers_written import write_answers
 
         return write_answers(self.loaded, self.draft)
-
-
-def _carried(loaded: LoadedForm, draft: Draft) -> Draft:
-    """Fill in the figures that are last year's by definition and rest on nothing of this year."""
-    figures = figures_of(loaded, draft)
-    cells = {
-        address: show(expected_figure(figures, address))
-        for address, found in loaded.expected_cells.items()
-        if all(name.startswith("上年.") for name in found.expression.names)
-        and expected_figure(figures, address) is not None
-    }
-    result = step(loaded, draft, SetCells(cells))
-    return draft if isinstance(result, Refused) else result
