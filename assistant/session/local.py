@@ -78,17 +78,15 @@ class LocalPhrases:
 
     def _take(self, changes: Sequence[Change]) -> None:
         latest = {change.phrase: change for change in changes}
-        own = [change for change in latest.values() if change.entry]
-        for made in self._making.made(own):
-            key = made.change.phrase
-            before = self.own.get(key)
-            self._stale |= made.offered or (before is not None and before.offered)
-            self.own[key] = made
-        for change in latest.values():
-            if not change.entry:
-                self._stale = True
-                self.statuses[change.phrase] = cast(Status, change.status)
-        self.last |= latest
+        made = self._making.made([change for change in latest.values() if change.entry])
+        own = {one.change.phrase: one for one in made}
+        statuses = {c.phrase: cast(Status, c.status) for c in latest.values() if not c.entry}
+        before = (self.own[key] for key in own if key in self.own)
+        self._stale |= bool(statuses) or any(one.offered for one in (*made, *before))
+        # Other threads may be going through what was there.
+        self.own = self.own | own
+        self.statuses = self.statuses | statuses
+        self.last = self.last | latest
         self.seen = changes[-1].seq if changes else self.seen
 
 

@@ -16,6 +16,7 @@ from assistant.paths import cache_folder
 from assistant.phrases.bank import Grounds, PairEntry, PairPhrase, Phrase, PhraseEntry
 from assistant.phrases.compiling import compiled, compiled_pair
 from assistant.phrases.loading import PAIR_KEYS
+from assistant.session import own
 from assistant.session.derived import Derived
 from assistant.session.own import OwnPhrase, Summary, summary
 from assistant.text import clean, sentences
@@ -139,7 +140,7 @@ def _key(change: Change) -> str:
 def _digest(loaded: LoadedForm) -> str:
     """Name the form and the code that phrases are made ready by."""
     code = [file for room in (form, phrases) for file in Path(room.__path__[0]).glob("*.py")]
-    code += [Path(module.__file__ or "") for module in (clean, sentences)]
+    code += [Path(module.__file__ or "") for module in (clean, sentences, own)]
     told = blake2b(digest_size=16)
     for file in (*sorted(code), *sorted(loaded.folder.glob("*.yaml"))):
         told.update(file.read_bytes())
