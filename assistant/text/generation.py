@@ -3,11 +3,14 @@
 import os
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from assistant.text.weights import MOST_WORDS, Ints, Longs, Shorts, Weights, weigh
+
+BLOCK = 6
+"""Rows are known by what the lightest of each 2 ** BLOCK of them weighs."""
 
 _LOW = 0xFFFFFFFF
 
@@ -78,6 +81,11 @@ class Generation:
     """The sentences of each row, ascending."""
     ids: Strings
     texts: Strings
+    lightest: Ints = field(init=False)
+    """What the first row of each block weighs: little enough to stay in the processor's cache."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lightest", self.total[:: 1 << BLOCK].copy())
 
     def __len__(self) -> int:
         return len(self.ids)

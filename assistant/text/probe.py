@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from assistant.text.generation import Generation
+from assistant.text.generation import BLOCK, Generation
 from assistant.text.weights import Ints, Longs, Query
 
 _MOST = 2**31 - 1
@@ -53,11 +53,13 @@ def alike(generation: Generation, query: Query, least: Fraction) -> tuple[Ints, 
     heaviest = [min(rest * (a + b) // a - query.total, _MOST) if a else _MOST for _, rest in probes]
     last = total.searchsorted(np.array(heaviest, np.int32), side="right")
     rows, rests = _postings(generation, [number for number, _ in probes], int(first), last)
-    # No row needs less than the lightest one, and most end here, before their weights are read.
+    # Most end here, before their weights are read: no row needs less than the lightest one.
     likely = np.flatnonzero(rests >= np.int32(lightest))
     rows, rests = rows[likely], rests[likely]
-    need = _need(total[rows], query.total, a, b)
-    rows = rows[rests >= need]
+    for weights, shift in ((generation.lightest, BLOCK), (total, 0)):
+        need = _need(weights.take(rows >> shift), query.total, a, b)
+        likely = np.flatnonzero(rests >= need)
+        rows, rests = rows[likely], rests[likely]
     span = np.array((first, max(first, last.max())), np.int32)
     return _verified(
         generation, query, rows, lambda total: _need(total, query.total, a, b), len(probes), span

@@ -115,6 +115,8 @@ class Tail:
 
 def alike(shared: Longs, total: Ints, query: int, least: Fraction) -> Longs:
     """Give the places where the likeness is `least` (as by `coarse`) or more, and not 0."""
+    if not len(shared):
+        return shared
     a, b = least.numerator, least.denominator
     enough = shared * (a + b) >= a * (total.astype(np.int64) + query)
     return np.flatnonzero(enough & (shared > 0))
@@ -122,6 +124,8 @@ def alike(shared: Longs, total: Ints, query: int, least: Fraction) -> Longs:
 
 def containing(shared: Longs, query: int, share: Fraction) -> Longs:
     """Give the places that hold `share` (as by `coarse`) of the query's weight, and some."""
+    if not len(shared):
+        return shared
     enough = shared * share.denominator >= share.numerator * query
     return np.flatnonzero(enough & (shared > 0))
 
