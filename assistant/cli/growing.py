@@ -259,7 +259,7 @@ def bank_harvest(
                 )
                 if one.problems:
                     typer.echo(
-                        f"　问题 {one.problems} 条和措施没有收：它们成对，写进文件用 bank import。"
+                        f"　问题 {one.problems} 条没有收：问题和措施的条数对不上，看不出哪条对哪条。"
                     )
             _tell_queue(banking, done.candidates)
         if any(one.error for one in done.files):
@@ -267,9 +267,13 @@ def bank_harvest(
 
 
 def _tell_queue(banking: "Banking", ids: Sequence[str]) -> None:
+    from assistant.phrases.bank import PairEntry
+
     for key in ids:
         found = banking.candidate(key)
-        typer.echo(f"{key}\t{found.entry.move or '语步未定'}\t{found.entry.text}")
+        entry = found.entry
+        move = "问题与措施" if isinstance(entry, PairEntry) else entry.move or "语步未定"
+        typer.echo(f"{key}\t{move}\t{'　→　'.join(entry.sources)}")
         if found.open:
             typer.echo(f"　没定的：{'、'.join(found.open)}")
     typer.echo(f"新增 {len(ids)} 句待批。")

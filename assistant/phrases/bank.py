@@ -35,6 +35,11 @@ class PhraseEntry(Model):
     by: str = ""
     on: str = ""
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Phrase source, sentence by sentence."""
+        return (self.text,)
+
 
 class PairEntry(Model):
     """A problem and its measure as their file has them.
@@ -56,6 +61,11 @@ class PairEntry(Model):
     status: Status = "shipped"
     by: str = ""
     on: str = ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Phrase source, sentence by sentence."""
+        return self.problem, self.measure
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,17 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from assistant.form.wording import Part, Parts, Piece, Rendered, Slot, lex, source, undecided
+from assistant.form.wording import (
+    Part,
+    Parts,
+    Piece,
+    Rendered,
+    Slot,
+    lex,
+    source,
+    undecided,
+    undecided_in,
+)
 from assistant.text.names import places
 from assistant.text.numbers import plain
 from assistant.text.quantities import Quantity, quantities
@@ -118,6 +128,11 @@ class Template:
     def text(self) -> str:
         """The phrase source."""
         return source(self.parts)
+
+    @property
+    def open(self) -> int:
+        """How many open points it has."""
+        return len(undecided_in(self.parts))
 
     @property
     def opening(self) -> bool:

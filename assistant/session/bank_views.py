@@ -1,12 +1,15 @@
 """What a front shows of the bank and of a review: plain data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Generic, TypeVar
 
-from assistant.phrases.bank import PhraseEntry
+from assistant.form.model import Model
 from assistant.session.making import Entry
 from assistant.text.similarity import Match
 from assistant.workspace.bank import Change, Source, Use
+
+E = TypeVar("E", bound=Model)
 
 STATUSES: Mapping[str, str] = {
     "shipped": "自带",
@@ -36,21 +39,25 @@ class Edited:
     """What a reviewer changes of a candidate; None leaves it as it is.
 
     Attributes:
-        text: phrase source.
+        text: phrase source; so are `problem` and `measure`, which pairs have instead.
     """
 
     text: str | None = None
+    problem: str | None = None
+    measure: str | None = None
     move: str | None = None
     when: str | None = None
     evidence: tuple[str, ...] | None = None
     units: tuple[str, ...] | None = None
     opening: bool | None = None
 
-    def over(self, entry: PhraseEntry) -> PhraseEntry:
-        """Give the entry with the changes."""
-        fields = ("text", "move", "when", "evidence", "units", "opening")
-        given = {name: getattr(self, name) for name in fields}
-        return entry.model_copy(update={k: v for k, v in given.items() if v is not None})
+    def over(self, entry: E) -> E:
+        """Give the entry with the changes that are for its kind."""
+        given = {field.name: getattr(self, field.name) for field in fields(self)}
+        known = type(entry).model_fields.keys()
+        return entry.model_copy(
+            update={k: v for k, v in given.items() if v is not None and k in known}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Generic[E]):
     """A candidate as a review shows it.
 
     Attributes:
@@ -75,7 +82,7 @@ class Candidate:
     """
 
     id: str
-    entry: PhraseEntry
+    entry: E
     seen: int
     open: tuple[str, ...]
     options: Mapping[str, tuple[str, ...]]

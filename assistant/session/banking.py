@@ -6,16 +6,20 @@ from datetime import date
 
 from assistant.errors import UserError
 from assistant.form.values import Kind
-from assistant.form.wording import undecided_in
-from assistant.phrases.bank import PairEntry, Phrase, PhraseEntry
+from assistant.form.wording import Parts, undecided_in
+from assistant.phrases.bank import PairEntry, PairPhrase, Phrase, PhraseEntry
+from assistant.phrases.compiling import frame_of
 from assistant.phrases.harvest import settle
-from assistant.session.bank_views import STATUSES, Alike, Candidate, Edited, told
+from assistant.session.bank_views import STATUSES, Alike, Candidate, E, Edited, told
 from assistant.session.ledger import Ledger, cleaned, unknown
 from assistant.session.library import Library
-from assistant.session.making import Local, stored
+from assistant.session.making import Entry, Local, stored
 from assistant.text.clean import clean
+from assistant.text.similarity import Match
 from assistant.workspace import Workspace
 from assistant.workspace.bank import Change, Put, as_json
+
+_ALIKE = 3
 
 
 class Banking(Ledger):
@@ -25,8 +29,8 @@ class Banking(Ledger):
         super().__init__(library, workspace, form)
         self._decisions: list[tuple[Change, ...]] = []
 
-    def queue(self) -> list[Candidate]:
-        """List the candidates waiting for a decision, in the order they came in."""
+    def queue(self) -> list[Candidate[PhraseEntry]]:
+        """List the sentences waiting for a decision, in the order they came in."""
         self.local.bank()
         return [
             self._candidate(one, one.entry)
@@ -34,12 +38,10 @@ class Banking(Ledger):
             if one.change.status == "candidate" and isinstance(one.entry, PhraseEntry)
         ]
 
-    def candidate(self, phrase: str) -> Candidate:
-        """Give one candidate."""
+    def candidate(self, phrase: str) -> Candidate[Entry]:
+        """Give one candidate, a sentence or a pair."""
         self.local.bank()
         one = self._waiting(phrase, None)
-        if not isinstance(one.entry, PhraseEntry):
-            raise UserError(f"{phrase} 是一组问题与措施，直接批准或停用即可")
         return self._candidate(one, one.entry)
 
     def approve(
@@ -68,25 +70,21 @@ class Banking(Ledger):
         self, phrase: str, edited: Edited | None, who: str, why: str, seen: int | None
     ) -> Put:
         entry = self._waiting(phrase, seen).entry
-        if edited is not None and isinstance(entry, PhraseEntry):
+        if edited is not None:
             entry = cleaned(edited.over(entry))
         signed = {"status": "approved", "by": who, "on": date.today().isoformat()}
         ready = entry.model_copy(update=signed)
         problems = self.problems(ready)
         if problems:
             raise UserError(f"{phrase} 还不能批准：" + "；".join(problems))
-        if isinstance(ready, PhraseEntry):
-            self.refuse_known(ready, phrase)
+        self.refuse_known(ready, phrase)
         return Put(phrase, "approve", "approved", entry=as_json(stored(ready)), why=why)
 
     def edit(self, phrase: str, edited: Edited, *, seen: int | None = None) -> None:
         """Change a candidate that goes on waiting: its text, its move, what proves it."""
 
         def put() -> list[Put]:
-            entry = self._waiting(phrase, seen).entry
-            if isinstance(entry, PairEntry):
-                raise UserError("问题与措施要在文件里改，再导入")
-            entry = cleaned(edited.over(entry))
+            entry = cleaned(edited.over(self._waiting(phrase, seen).entry))
             problems = self.problems(entry)
             if problems:
                 raise UserError("没有改：" + "；".join(problems))
@@ -99,12 +97,21 @@ class Banking(Ledger):
     ) -> None:
         """Settle one open point of a candidate: by a figure, or as wording that stays.
 
-        A figure is also what proves the sentence, where nothing else does yet.
+        A figure is also what proves the sentence, or decides when a pair holds, where nothing
+        else does yet.
         """
         entry = self.candidate(phrase).entry
-        evidence = entry.evidence or ((expression,) if self._proves(expression) else ())
-        text = settle(entry.text, wording, expression)
-        self.edit(phrase, Edited(text=text, evidence=evidence), seen=seen)
+        proof = expression if self._proves(expression) else ""
+        if isinstance(entry, PairEntry):
+            problem = settle(entry.problem, wording, expression)
+            same = problem == entry.problem
+            measure = settle(entry.measure, wording, expression) if same else entry.measure
+            when = entry.when or (f"{proof} > 0" if proof else "")
+            edited = Edited(problem=problem, measure=measure, when=when)
+        else:
+            evidence = entry.evidence or ((proof,) if proof else ())
+            edited = Edited(text=settle(entry.text, wording, expression), evidence=evidence)
+        self.edit(phrase, edited, seen=seen)
 
     def _proves(self, name: str) -> bool:
         """Say whether a figure above 0 proves that what is said of it was done."""
@@ -134,9 +141,11 @@ class Banking(Ledger):
         """Let another phrase stand for a candidate; where it was found counts for that one."""
 
         def put() -> list[Put]:
-            self._waiting(phrase, seen)
             if into not in self.local.own and into not in self.local.shipped_ids:
                 raise unknown(into)
+            pair = isinstance(self._waiting(phrase, seen).entry, PairEntry)
+            if pair != self._is_pair(into):
+                raise UserError("句子只能并入句子，问题与措施只能并入问题与措施")
             if into in self.merged(phrase):
                 raise UserError(f"{into} 就是它自己，或者已经并入了它")
             return [Put(phrase, "merge", "retired", into=into, why=clean(why))]
@@ -202,11 +211,23 @@ class Banking(Ledger):
             into=before.into if before else "",
         )
 
-    def _candidate(self, one: Local, entry: PhraseEntry) -> Candidate:
+    def _is_pair(self, phrase: str) -> bool:
+        own = self.local.own.get(phrase)
+        pairs = (pair.entry.id for pair in self.local.shipped.pairs)
+        return isinstance(own.entry, PairEntry) if own else phrase in pairs
+
+    def _candidate(self, one: Local, entry: E) -> Candidate[E]:
         key, ready = one.change.phrase, one.ready
         options = json.loads(one.change.note or "{}").get("options", {})
-        parts = ready.parts if isinstance(ready, Phrase) else ()
-        frame = ready.frame if isinstance(ready, Phrase) else entry.text
+        parts: Parts = ()
+        alike: list[Match] = []
+        if isinstance(ready, Phrase):
+            parts = ready.parts
+            alike = self.frames.alike(ready.frame, _ALIKE, (key,))
+        elif isinstance(ready, PairPhrase):
+            parts = (*ready.problem, *ready.measure)
+            frame = frame_of(self.local.loaded, parts)
+            alike = self.frames.alike_pairs(frame, _ALIKE, (key,))
         return Candidate(
             key,
             entry,
@@ -214,8 +235,8 @@ class Banking(Ledger):
             undecided_in(parts),
             {wording: tuple(found) for wording, found in options.items()},
             tuple(self._workspace.bank.sources(self.form, self.merged(key))),
-            tuple(Alike(match.id, match) for match in self.frames.alike(frame, 3, (key,))),
-            tuple(self.problems(entry.model_copy(update={"status": "approved"}))),
+            tuple(Alike(match.id, match) for match in alike),
+            tuple(self.problems(one.entry.model_copy(update={"status": "approved"}))),
         )
 
     def _waiting(self, phrase: str, seen: int | None) -> Local:

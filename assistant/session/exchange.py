@@ -88,6 +88,7 @@ def _known(banking: Banking, entry: Entry, frames: dict[str, str]) -> str:
         last = local.last.get(entry.id)
         return f"{entry.id}（{STATUSES[last.status if last else 'shipped']}）"
     if isinstance(entry, PairEntry):
-        return ""
-    found = banking.frames.same(frames[entry.id])
+        found = banking.same(entry)
+    else:
+        found = banking.frames.same(frames[entry.id])
     return f"{entry.id}，和 {found.id} 相似 {found.percent} %" if found else ""

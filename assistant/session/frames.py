@@ -1,9 +1,10 @@
 """Which phrases of the bank, waiting and retired ones too, a sentence resembles."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from assistant.phrases.bank import Phrase
+from assistant.phrases.bank import PairPhrase, Phrase
+from assistant.phrases.compiling import frame_of
 from assistant.session.kept import Kept
 from assistant.session.likeness import bank_index, segmenter
 from assistant.session.local import LocalPhrases
@@ -25,6 +26,8 @@ class Frames:
         self._seen = -1
         self._others: dict[str, str] = {}
         self._index = Kept(segmenter())
+        self._pairs: dict[str, str] = {}
+        self._pair_index = Kept(segmenter())
 
     def alike(self, frame: str, limit: int, without: Collection[str] = ()) -> list[Match]:
         """Find phrases a sentence without figures resembles, best first."""
@@ -34,21 +37,43 @@ class Frames:
         found += self._index.follow(self._rest()).search(frame, limit, HINT, without)
         return sorted(found, key=lambda match: -match.score)[:limit]
 
+    def alike_pairs(self, frame: str, limit: int, without: Collection[str] = ()) -> list[Match]:
+        """Find pairs that a problem with its measure behind it resembles, best first."""
+        self._look()
+        return self._pair_index.follow(self._pairs).search(frame, limit, HINT, without)
+
     def same(self, frame: str, without: Collection[str] = ()) -> Match | None:
         """Give the phrase that says the same as a sentence without figures, if there is one."""
-        text = normalise(frame)
-        found = self.alike(frame, _ENOUGH, without)
-        return next((m for m in found if m.duplicate or normalise(m.text) == text), None)
+        return _same(frame, self.alike(frame, _ENOUGH, without))
+
+    def same_pair(self, frame: str, without: Collection[str] = ()) -> Match | None:
+        """Give the pair that says the same as a problem with its measure behind it."""
+        return _same(frame, self.alike_pairs(frame, _ENOUGH, without))
 
     def _rest(self) -> dict[str, str]:
-        if self._seen != self._local.seen:
-            self._seen = self._local.seen
-            own = {key: one.ready for key, one in self._local.own.items()}
-            shipped = {one.id: one for one in self._local.shipped.phrases}
-            offered = self._local.bank().frames
-            self._others = {
-                key: one.frame
-                for key, one in (shipped | own).items()
-                if isinstance(one, Phrase) and f"{_PHRASE}{key}" not in offered
-            }
+        self._look()
         return self._others
+
+    def _look(self) -> None:
+        if self._seen == self._local.seen:
+            return
+        self._seen = self._local.seen
+        local = self._local
+        every = {one.entry.id: one for one in local.shipped.every}
+        every |= {key: one.ready for key, one in local.own.items() if one.ready is not None}
+        offered = local.bank().frames
+        self._others = {
+            key: one.frame
+            for key, one in every.items()
+            if isinstance(one, Phrase) and f"{_PHRASE}{key}" not in offered
+        }
+        self._pairs = {
+            key: frame_of(local.loaded, (*one.problem, *one.measure))
+            for key, one in every.items()
+            if isinstance(one, PairPhrase)
+        }
+
+
+def _same(frame: str, found: Iterable[Match]) -> Match | None:
+    text = normalise(frame)
+    return next((m for m in found if m.duplicate or normalise(m.text) == text), None)

@@ -7,13 +7,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from assistant.errors import UserError
 from assistant.form.wording import cut_source
 from assistant.phrases.bank import Bank, PairEntry, PhraseEntry
-from assistant.phrases.compiling import compiled, compiled_pair
-from assistant.session.bank_views import STATUSES, WHO, Row, Story
+from assistant.phrases.compiling import compiled, compiled_pair, frame_of
+from assistant.session.bank_views import STATUSES, WHO, E, Row, Story
 from assistant.session.frames import Frames
 from assistant.session.library import Library
 from assistant.session.local import local_phrases
 from assistant.session.making import Entry, stored
 from assistant.text.clean import clean
+from assistant.text.similarity import Match
 from assistant.workspace import Workspace
 from assistant.workspace.bank import Change, Put, Source, as_json
 
@@ -192,10 +193,9 @@ class Ledger:
             ]
         return out
 
-    def refuse_known(self, entry: PhraseEntry, phrase: str = "") -> None:
-        """Refuse a sentence another phrase says already."""
-        made = compiled(self.local.loaded, entry, lambda field, message: None)
-        found = self.frames.same(made.frame, (phrase,) if phrase else ()) if made else None
+    def refuse_known(self, entry: Entry, phrase: str = "") -> None:
+        """Refuse what another phrase, or another pair, says already."""
+        found = self.same(entry, phrase)
         if found is not None:
             last = self.local.last.get(found.id)
             status = STATUSES[last.status if last else "shipped"]
@@ -203,11 +203,33 @@ class Ledger:
                 f"和句库里的 {found.id}（{status}）相似 {found.percent} %，算同一句：{found.text}"
             )
 
+    def same(self, entry: Entry, phrase: str = "") -> Match | None:
+        """Give another phrase, or pair, than the one known as `phrase` that says the same.
 
-def cleaned(entry: PhraseEntry) -> PhraseEntry:
-    """Give an entry with its text cleaned as every sentence is."""
-    cut = cut_source(entry.text)
-    return entry.model_copy(update={"text": cut[0] if len(cut) == 1 else clean(entry.text)})
+        What was merged into it is no other.
+        """
+        loaded, without = self.local.loaded, self.merged(phrase) if phrase else ()
+
+        def ignore(_field: str, _message: str) -> None:
+            pass
+
+        if isinstance(entry, PairEntry):
+            pair = compiled_pair(loaded, entry, ignore)
+            frame = frame_of(loaded, (*pair.problem, *pair.measure)) if pair else ""
+            return self.frames.same_pair(frame, without) if pair else None
+        made = compiled(loaded, entry, ignore)
+        return self.frames.same(made.frame, without) if made else None
+
+
+def cleaned(entry: E) -> E:
+    """Give an entry with its texts cleaned as every sentence is."""
+    names = type(entry).model_fields.keys() & {"text", "problem", "measure"}
+    return entry.model_copy(update={name: _cleaned(getattr(entry, name)) for name in names})
+
+
+def _cleaned(text: str) -> str:
+    cut = cut_source(text)
+    return cut[0] if len(cut) == 1 else clean(text)
 
 
 def unknown(phrase: str) -> UserError:

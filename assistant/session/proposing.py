@@ -11,7 +11,7 @@ from assistant.form.values import show
 from assistant.form.wording import undecided_in
 from assistant.phrases.compiling import frame_of
 from assistant.session.banking import Banking
-from assistant.session.harvesting import Guesser
+from assistant.session.guessing import Guesser
 from assistant.session.known import Said, evidence_of_draft
 from assistant.session.library import Library
 from assistant.session.state import State

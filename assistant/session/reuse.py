@@ -9,7 +9,7 @@ from assistant.draft.model import LastYear
 from assistant.form.wording import Rendered, Slot, undecided_in
 from assistant.phrases.compiling import frame_of
 from assistant.phrases.harvest import Known, likely
-from assistant.session.harvesting import Guesser
+from assistant.session.guessing import Guesser
 from assistant.session.known import Evidence, evidence_of_report, known_of, printed
 from assistant.session.likeness import segmenter
 from assistant.session.state import State

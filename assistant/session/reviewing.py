@@ -59,8 +59,7 @@ def waiting(banking: Banking) -> list[Waiting]:
 
 def _waiting(banking: Banking, one: Local) -> Waiting:
     entry = one.entry
-    sources = (entry.text,) if isinstance(entry, PhraseEntry) else (entry.problem, entry.measure)
-    parts = [_parts(source) for source in sources]
+    parts = [_parts(source) for source in entry.sources]
     return Waiting(
         one.change.phrase,
         entry,

@@ -10,11 +10,12 @@ from clean_reports import clean_report
 from assistant.documents.writing import render, save
 from assistant.draft.figures import figures_of
 from assistant.form.wording import lex, undecided_in
-from assistant.phrases.bank import PhraseEntry
+from assistant.phrases.bank import PairEntry, PhraseEntry
 from assistant.session import Library
 from assistant.session.banking import Banking
 from assistant.session.checking import read_forms
 from assistant.session.harvesting import Harvest, groups, harvest
+from assistant.session.reviewing import Waiting, waiting
 from assistant.text.join import Cancelled
 
 TODAY = date(2026, 1, 20)
@@ -200,12 +201,63 @@ def test_what_a_sentence_does_is_what_the_likest_phrases_do(
     assert banking.queue()[-1].entry.move == move
 
 
-def test_problems_and_measures_are_counted_and_left_out(banking: Banking, said: Path) -> None:
-    listed = "一是公示栏更新慢；二是解读少。\n改进措施：一是按周更新公示栏；二是多用图解。\n"
-    text = said.read_text(encoding="utf-8")
-    said.write_text(f"{text}\n五、存在的主要问题及改进情况\n存在问题：{listed}", encoding="utf-8")
-    (told,) = run(banking, said).files
-    assert (told.problems, told.said, len(banking.queue())) == (2, 2, 2)
+def with_problems(file: Path, listed: str) -> Path:
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}\n五、存在的主要问题及改进情况\n{listed}", encoding="utf-8")
+    return file
+
+
+def pairs_in(banking: Banking) -> list[Waiting]:
+    return [row for row in waiting(banking) if isinstance(row.entry, PairEntry)]
+
+
+def test_problems_come_in_with_their_measures(banking: Banking, said: Path) -> None:
+    listed = (
+        "存在问题：一是公示栏更新慢，放水信息37天才换一次。二是政策图解太少。\n"
+        "改进措施：一是落实专人管理。2025年，我局按周更新公示栏。二是请青禾县融媒体中心画图解。\n"
+    )
+    (told,) = run(banking, with_problems(said, listed)).files
+    assert (told.problems, told.said, told.fresh, len(banking.queue())) == (0, 4, 4, 2)
+    first, second = pairs_in(banking)
+    assert isinstance(first.entry, PairEntry)
+    assert (first.text, first.open) == (
+        "公示栏更新慢，放水信息〔37？〕天才换一次。　→　【年度 + 1】年，【自称】按周更新公示栏。",
+        ("37",),
+    )
+    assert first.entry.label == "公示栏更新慢"
+    assert second.open == ("青禾县",)
+    (source,) = banking.candidate(first.id).sources
+    assert "落实专人管理。" in source.sentence
+    again = run(banking, said).files[0]
+    assert (again.said, again.before, again.fresh) == (4, 4, 0)
+
+
+def test_a_pair_the_bank_has_is_known_and_likes_become_one(
+    banking: Banking, said: Path, tmp_path: Path
+) -> None:
+    listed = "存在问题：一是{0}公示栏每周更新不及时。二是村里的木牌字太小看不清。\n改进措施：一是按周更新公示栏并核对。二是木牌换大号字并通知到户。\n"
+    other = report(tmp_path, "乙.txt", unit="白杨市农业局", place="白杨市", received=3)
+    run(banking, with_problems(said, listed.format("")), with_problems(other, listed.format("")))
+    first, second = pairs_in(banking)
+    assert [len(banking.candidate(one.id).sources) for one in (first, second)] == [2, 2]
+    banking.approve([first.id])
+    third = report(tmp_path, "丙.txt", unit="柳河县医保局", place="柳河县", received=4)
+    told = run(banking, with_problems(third, listed.format("有的"))).files[0]
+    assert (told.known, len(pairs_in(banking))) == (4, 1)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "存在问题：一是公示栏更新慢；二是解读少。\n改进措施：一是按周更新公示栏；二是多用图解；三是定期检查。\n",
+        "存在问题：一是公示栏更新慢；二是解读少。\n",
+    ],
+)
+def test_problems_without_a_measure_each_are_counted_and_left_out(
+    banking: Banking, said: Path, listed: str
+) -> None:
+    (told,) = run(banking, with_problems(said, listed)).files
+    assert (told.problems, told.said, pairs_in(banking)) == (2, 2, [])
 
 
 def test_the_title_of_what_follows_is_no_sentence(banking: Banking, tmp_path: Path) -> None:

@@ -131,7 +131,7 @@ async def test_wording_is_changed_with_its_slots_kept_and_merged_into_another(
             await desk.sees("改句子")
             await desk.press("home", *"逐村", "enter")
             await desk.sees("逐村张贴放水时间表【发布总数】张")
-            changed = banking.candidate(key).entry
+            (changed,) = (one.entry for one in banking.queue())
             await desk.press("m")
             await desk.sees("并入哪一句？")
             await desk.press(*"没有新发布政府信息", "enter")

@@ -22,17 +22,43 @@ def problems_of(report: Report, pairs: Iterable[Pairs]) -> tuple[str, ...]:
     """Give the problems a report lists, one text each, without marks and what leads to them."""
     out: list[str] = []
     for one in pairs:
-        found = [
-            passage
-            for section in report.sections
-            for passage in section.passages
-            if passage.key == f"{one.key}.problem"
-        ]
-        out += _points(found, one.problem_also)
+        out += _points(_run(report, f"{one.key}.problem"), one.problem_also)
     return tuple(dict.fromkeys(out))
 
 
+def paired_of(report: Report, pairs: Iterable[Pairs]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Give the problems with the measures listed against them, as texts, by the key of the pairs.
+
+    They belong together in their order; nothing is given where there are more of one than of the
+    other.
+    """
+    out: dict[str, tuple[tuple[str, str], ...]] = {}
+    for one in pairs:
+        problems = list(_points(_run(report, f"{one.key}.problem"), one.problem_also))
+        run = _run(report, f"{one.key}.measure")
+        whole = _tidy("".join(text for passage in run for text in passage.sentences))
+        measures = list(_listed(run)) or [whole]
+        if whole and len(problems) == len(measures):
+            out[one.key] = tuple(zip(problems, measures, strict=True))
+    return out
+
+
+def _run(report: Report, key: str) -> list[Passage]:
+    """Give what a report has of one run, problems or measures."""
+    return [p for section in report.sections for p in section.passages if p.key == key]
+
+
 def _points(passages: Sequence[Passage], labels: Sequence[str]) -> Iterator[str]:
+    points = list(_listed(passages))
+    if points:
+        yield from points
+        return
+    for passage in passages:
+        yield from _unnumbered(passage.sentences, labels)
+
+
+def _listed(passages: Sequence[Passage]) -> Iterator[str]:
+    """Take what is numbered, from two points on."""
     pieces = [
         piece
         for passage in passages
@@ -44,9 +70,6 @@ def _points(passages: Sequence[Passage], labels: Sequence[str]) -> Iterator[str]
     numbered = max((_numbered(pieces, style) for style in styles), key=len, default=[])
     if len(numbered) > 1:
         yield from filter(None, map(_tidy, numbered))
-        return
-    for passage in passages:
-        yield from _unnumbered(passage.sentences, labels)
 
 
 def _numbered(pieces: Sequence[str], style: str) -> list[str]:

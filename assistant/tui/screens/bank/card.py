@@ -7,6 +7,7 @@ from textual.content import Content
 
 if TYPE_CHECKING:
     from assistant.session.bank_views import Alike, Candidate
+    from assistant.session.making import Entry
     from assistant.session.reviewing import Waiting
     from assistant.workspace.bank import Source
 
@@ -19,7 +20,7 @@ _KEYS: Mapping[str, str] = {
 }
 
 
-def card(row: "Waiting", found: "Candidate | None") -> Content:
+def card(row: "Waiting", found: "Candidate[Entry] | None") -> Content:
     """Show a candidate; `found` is what takes longer to find out, where it is known yet."""
     lines = [Content.styled(row.text, "bold"), Content()]
     lines += _said(row)

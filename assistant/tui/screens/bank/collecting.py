@@ -148,6 +148,9 @@ class BankCollect(Page):
             parts += [f"{one.known} 句句库里有"] if one.known else []
             parts += [f"{one.before} 句以前收过"] if one.before else []
             lines.append(Content(f"{name}　{'，'.join(parts)}"))
+            if one.problems:
+                told = f"　问题 {one.problems} 条没有收：和措施的条数对不上，看不出哪条对哪条"
+                lines.append(Content.styled(told, "$text-muted"))
         if self._made:
             told = f"\n收进 {len(self._made)} 句待批（说法相近的并成了一句）。Enter 去看 · Esc 返回"
         else:

@@ -32,34 +32,50 @@ class Mending:
         """Ask for the change called `what`: wording, settle, move, evidence, condition, merge."""
         from assistant.phrases.bank import PhraseEntry
 
+        entry = self._row.entry
         if what == "merge":
             self._review.run_worker(self._merge())
-        elif not isinstance(self._row.entry, PhraseEntry):
-            self._review.flash.warn("问题与措施要在文件里改，再导入；这里可以批准或不收")
+        elif what == "settle":
+            self._review.run_worker(self._settle())
+        elif what == "wording":
+            self._wording()
+        elif what == "condition":
+            self._condition()
+        elif not isinstance(entry, PhraseEntry):
+            name = {"move": "语步", "evidence": "依据"}[what]
+            self._review.flash.warn(f"问题与措施没有{name}，用条件（W）说什么时候能用")
+        elif what == "move":
+            self._move(entry)
         else:
-            asked = {
-                "wording": self._wording,
-                "move": self._move,
-                "evidence": self._evidence,
-                "condition": self._condition,
-            }
-            if what == "settle":
-                self._review.run_worker(self._settle())
-            else:
-                asked[what](self._row.entry)
+            self._evidence(entry)
 
     def _edit(self, said: str, edited: "Edited") -> None:
         key, seen = self._row.id, self._row.seen
         self._review.decide(lambda b: b.edit(key, edited, seen=seen), said)
 
-    def _wording(self, entry: "PhraseEntry") -> None:
+    def _wording(self) -> None:
+        from assistant.phrases.bank import PhraseEntry
         from assistant.session.bank_views import Edited
+
+        entry, show = self._row.entry, self._review.app.push_screen
 
         def written(source: str | None) -> None:
             if source:
                 self._edit("改好了", Edited(text=source))
 
-        self._review.app.push_screen(WordingWindow(lex(entry.text)), written)
+        if isinstance(entry, PhraseEntry):
+            show(WordingWindow("这一句怎么写", lex(entry.text)), written)
+            return
+
+        def problem_written(problem: str | None) -> None:
+            def measure_written(measure: str | None) -> None:
+                if problem and measure:
+                    self._edit("改好了", Edited(problem=problem, measure=measure))
+
+            if problem:
+                show(WordingWindow("措施怎么写", lex(entry.measure)), measure_written)
+
+        show(WordingWindow("问题怎么写", lex(entry.problem)), problem_written)
 
     async def _settle(self) -> None:
         from assistant.session.reviewing import names_of_figures
@@ -131,8 +147,10 @@ class Mending:
         title = f"什么能说明做过这件事？选到有的就去掉\n{self._row.text}"
         self._review.app.push_screen(Pick(title, items), picked)
 
-    def _condition(self, entry: "PhraseEntry") -> None:
+    def _condition(self) -> None:
         from assistant.session.bank_views import Edited
+
+        entry = self._row.entry
 
         def given(text: str | None) -> None:
             if text is not None and text != entry.when:
@@ -142,27 +160,29 @@ class Mending:
         self._review.app.push_screen(AskLine("什么时候能说这一句？", entry.when, why), given)
 
     async def _merge(self) -> None:
-        from assistant.phrases.bank import PhraseEntry
+        from assistant.phrases.bank import PairEntry
         from assistant.session.reviewing import legible
 
         row = self._row
-        if not isinstance(row.entry, PhraseEntry):
-            self._review.flash.warn("问题与措施没有可以并入的")
-            return
 
         def look(banking: "Banking") -> list[Item]:
             found = banking.candidate(row.id)
             items = [
                 Item(one.id, one.match.text, f"{one.id}　{one.match.note}") for one in found.alike
             ]
-            phrases = banking.bank.phrases
-            if len(phrases) <= _MERGED_INTO:
-                known = {item.key for item in items}
-                items += [
-                    Item(phrase.entry.id, legible(phrase.parts), phrase.entry.move)
-                    for phrase in phrases
-                    if phrase.entry.id not in known
+            if isinstance(row.entry, PairEntry):
+                others = [
+                    Item(pair.entry.id, legible((*pair.problem, "　→　", *pair.measure)))
+                    for pair in banking.bank.pairs
                 ]
+            else:
+                others = [
+                    Item(phrase.entry.id, legible(phrase.parts), phrase.entry.move)
+                    for phrase in banking.bank.phrases[: _MERGED_INTO + 1]
+                ]
+            if len(others) <= _MERGED_INTO:
+                known = {item.key for item in items}
+                items += [item for item in others if item.key not in known]
             return items
 
         items = await self._desk.run(look)

@@ -22,7 +22,6 @@ from assistant.tui.widgets.flash import Flash
 from assistant.tui.widgets.footer import KeyBar, KeyLabel
 
 if TYPE_CHECKING:
-    from assistant.session.bank_views import Candidate
     from assistant.session.banking import Banking
     from assistant.session.reviewing import Waiting
 
@@ -182,12 +181,8 @@ class BankReview(Page):
 
     @work(exclusive=True, group="look")
     async def _look(self, row: "Waiting") -> None:
-        from assistant.phrases.bank import PairEntry
-
-        if isinstance(row.entry, PairEntry):
-            return
         try:
-            found: Candidate = await self._desk.run(lambda banking: banking.candidate(row.id))
+            found = await self._desk.run(lambda banking: banking.candidate(row.id))
         except UserError:
             # Decided on meanwhile; the next look at the queue shows it.
             return

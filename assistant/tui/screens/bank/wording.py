@@ -20,8 +20,9 @@ class WordingWindow(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "取消", show=False)]
     DEFAULT_CSS = CSS.format(name="WordingWindow")
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, asked: str, parts: Parts) -> None:
         super().__init__()
+        self._asked = asked
         self._parts = parts
 
     def compose(self) -> ComposeResult:
@@ -29,7 +30,7 @@ class WordingWindow(ModalScreen[str | None]):
         with Vertical():
             yield Static("改句子：【】里的跟着今年的回答变，改到它就成了文字", markup=False)
             yield SentenceEditor(
-                "这一句怎么写", self._parts, _by_name, lambda _: [], lambda text: (text,)
+                self._asked, self._parts, _by_name, lambda _: [], lambda text: (text,)
             )
 
     @on(SentenceEditor.Written)
