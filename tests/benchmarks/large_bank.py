@@ -10,7 +10,6 @@ are marked. Nothing else should be running.
 
 import asyncio
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from benchmarks.fresh import environment
 from benchmarks.phrases import FORM
 from benchmarks.phrases import main as write_phrases
 from desk import FIGURES, TODAY, Desk, prepared
+from textual import events
 from tui_stage import stage
 
 from assistant.draft.events import Goto
@@ -35,6 +35,9 @@ from assistant.workspace import Workspace
 LIMIT = 30.0
 PATIENCE = 120.0
 _BEAT = 0.001
+_LOOK = 0.02
+_REST = 6.0
+_KEY = 0.15
 _TYPED = "公开栏张贴办事指南"
 
 Measured = dict[str, tuple[float, float]]
@@ -89,6 +92,7 @@ class _Watch:
 
     def __init__(self) -> None:
         self.steps: Measured = {}
+        self._start = time.perf_counter()
         self._longest = 0.0
 
     async def beat(self) -> None:
@@ -97,41 +101,39 @@ class _Watch:
             await asyncio.sleep(_BEAT)
             self._longest = max(self._longest, time.perf_counter() - start - _BEAT)
 
-    async def see(self, step: str, desk: Desk, *texts: str) -> None:
-        """Wait until all of `texts` are on the screen, which ends a step."""
-        start = time.perf_counter()
-        while not all(text in "".join(desk.text.split()) for text in texts):
-            if time.perf_counter() - start > PATIENCE:
-                raise SystemExit(f"{step}：等不到 {texts}\n{desk.text}")
-            await asyncio.sleep(0.02)
-        self._note(step, start)
+    async def until(self, step: str, desk: Desk, text: str) -> None:
+        """End a step when `text` is on the screen."""
+        while text not in "".join(desk.text.split()):
+            if time.perf_counter() - self._start > PATIENCE:
+                raise SystemExit(f"{step}：等不到“{text}”\n{desk.text}")
+            await asyncio.sleep(_LOOK)
+        self.note(step)
 
-    async def rest(self, step: str, seconds: float) -> None:
-        """Let the app go on with what it does by itself."""
-        start = time.perf_counter()
-        await asyncio.sleep(seconds)
-        self._note(step, start)
-
-    def _note(self, step: str, start: float) -> None:
-        self.steps[step] = (time.perf_counter() - start) * 1000, self._longest * 1000
-        self._longest = 0.0
+    def note(self, step: str) -> None:
+        """End a step; the next one begins."""
+        now = time.perf_counter()
+        self.steps[step] = (now - self._start) * 1000, self._longest * 1000
+        self._start, self._longest = now, 0.0
 
 
 async def _watched(home: Path) -> Measured:
     watch = _Watch()
+    beating = asyncio.create_task(watch.beat())
     async with stage(app=NianbaoApp(home, TODAY), size=(100, 30)) as staged:
         desk = Desk(staged.app)
         desk.pilot = staged.pilot
-        beating = asyncio.create_task(watch.beat())
-        await watch.see("首页", desk, "＋")
-        await desk.pilot.press("enter")
-        await watch.see("打开稿子", desk, "发布总量")
-        await watch.rest("打开以后六秒", 6.0)
-        await desk.pilot.press("tab")
+        await watch.until("首页列出稿子", desk, "柳林镇人民政府")
+        staged.app.post_message(events.Key("enter", "\r"))
+        await watch.until("打开稿子", desk, "发布总量")
+        await asyncio.sleep(_REST)
+        watch.note(f"打开以后 {_REST:.0f} 秒")
         for letter in _TYPED:
-            await desk.pilot.press(letter)
-        await watch.rest("打字找句子", 1.5)
-        beating.cancel()
+            staged.app.post_message(events.Key(letter, letter))
+            await asyncio.sleep(_KEY)
+        watch.note("打字找句子")
+        await asyncio.sleep(1)
+        watch.note("停下以后一秒")
+    beating.cancel()
     return watch.steps
 
 
@@ -143,7 +145,6 @@ def _timed(run: Callable[[], object]) -> float:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--watched"]:
-        os.environ.setdefault("TEXTUAL", "")
         print(json.dumps(asyncio.run(_watched(Path(sys.argv[2])))))
     else:
         main(*map(int, sys.argv[1:]))
