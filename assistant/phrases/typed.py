@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from assistant.text.normalise import fold
+from assistant.text.pinyin import syllables
 
 Cut = Callable[[str], Iterable[str]]
 Fits = Callable[[int], bool]
@@ -127,7 +128,5 @@ def _initials(spelled: str) -> Iterator[str]:
 @lru_cache(maxsize=_WORDS)
 def _pinyin(word: str) -> str:
     """Read a word; digits and marks have no reading, a Latin word reads as it is."""
-    from pypinyin import lazy_pinyin
-
-    syllables = (s for s in lazy_pinyin(word) if s.isascii() and s.isalpha())
-    return "".join(s.capitalize() for s in syllables)
+    read = (s for s in syllables(word) if s.isascii() and s.isalpha())
+    return "".join(s.capitalize() for s in read)

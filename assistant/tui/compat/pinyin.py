@@ -9,9 +9,9 @@ def initials(text: str) -> str:
 
     导出 Word gives `dc word`.
     """
-    from pypinyin import Style, lazy_pinyin
+    from assistant.text.pinyin import first_letters
 
-    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()
+    return first_letters(text).lower()
 
 
 def rank(query: str, text: str) -> int | None:
