@@ -14,7 +14,7 @@ from assistant.report.model import Report
 from assistant.report.standing import standing
 from assistant.session.likeness import segmenter
 from assistant.text.index import FEWEST_TYPED, ExactIndex
-from assistant.text.similarity import HINT
+from assistant.text.similarity import HINT, LAST_YEAR
 
 
 class Said(NamedTuple):
@@ -43,13 +43,18 @@ class Covered:
         """Whether it is near enough to have been used instead."""
         return self.score >= HINT
 
+    @property
+    def about(self) -> str:
+        """The move it makes, in whatever words; empty when it is like no phrase."""
+        return self.best.move if self.best is not None and self.score >= LAST_YEAR else ""
+
 
 @dataclass(frozen=True)
 class Coverage:
     """How far the bank reaches over one report.
 
     Attributes:
-        missing: moves of the form no sentence of the report says in the bank's words.
+        missing: moves of the form that no sentence of the report makes.
         empty: moves the bank has no phrase for at all.
     """
 
@@ -75,7 +80,7 @@ def coverage(report: Report, loaded: LoadedForm, bank: Bank) -> Coverage:
         if hit and known[hit.id].listing and len(segmenter().token_set(hit.text)) >= FEWEST_TYPED:
             score = max(score, Fraction(hit.shared, hit.right))
         found.append(Covered(one.where, one.text, known[hit.id] if hit else None, score))
-    told = {one.best.move for one in found if one.best is not None and one.said}
+    told = {one.about for one in found}
     moves = [move for aspect in loaded.form.aspect.values() for move in aspect.moves]
     has = {one.move for one in known.values()}
     return Coverage(
