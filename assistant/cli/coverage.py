@@ -64,7 +64,7 @@ def _tell(name: str, found: "Coverage") -> None:
         typer.echo(f"{mark} {int(one.score * 100):3d} %  {one.where}　{best}")
         typer.echo(f"         {one.text}")
     for label, moves in (
-        ("这份报告没有说到的语步", found.missing),
+        ("这份报告里没有哪句像在说的语步", found.missing),
         ("句库里一句也没有的语步", found.empty),
     ):
         if moves:

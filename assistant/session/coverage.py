@@ -6,15 +6,16 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from assistant.form.load import LoadedForm
-from assistant.form.model import Move
+from assistant.form.model import Move, Pairs
 from assistant.form.values import Kind
 from assistant.form.wording import Parts, Slot
 from assistant.phrases.bank import Bank
 from assistant.report.model import Report
 from assistant.report.standing import standing
+from assistant.session.guessing import Guesser
 from assistant.session.likeness import segmenter
 from assistant.text.index import FEWEST_TYPED, ExactIndex
-from assistant.text.similarity import HINT, LAST_YEAR
+from assistant.text.similarity import HINT
 
 
 class Said(NamedTuple):
@@ -31,10 +32,14 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A sentence of a report and what of the bank is most like it; None when nothing is."""
+    """A sentence of a report and what of the bank is most like it; None when nothing is.
+
+    `move` is the move it seems to make, in whatever words; empty when it is like no phrase.
+    """
 
     where: str
     text: str
+    move: str
     best: Said | None
     score: Fraction
 
@@ -43,18 +48,13 @@ class Covered:
         """Whether it is near enough to have been used instead."""
         return self.score >= HINT
 
-    @property
-    def about(self) -> str:
-        """The move it makes, in whatever words; empty when it is like no phrase."""
-        return self.best.move if self.best is not None and self.score >= LAST_YEAR else ""
-
 
 @dataclass(frozen=True)
 class Coverage:
     """How far the bank reaches over one report.
 
     Attributes:
-        missing: moves of the form that no sentence of the report makes.
+        missing: moves of the form that no sentence of the report seems to make.
         empty: moves the bank has no phrase for at all.
     """
 
@@ -72,6 +72,10 @@ def coverage(report: Report, loaded: LoadedForm, bank: Bank) -> Coverage:
     """Hold every sentence of a report against the bank."""
     known = {f"{number:07}": one for number, one in enumerate(_said(loaded, bank))}
     index = ExactIndex(segmenter(), {key: one.frame for key, one in known.items()})
+    sides = {
+        f"{one.key}.{n}": move for one in loaded.form.pairs.values() for n, move in _moves(one)
+    }
+    guesser = Guesser(loaded, bank)
     found: list[Covered] = []
     for one in standing(report, loaded.form):
         bare = _unopened(one.text, report)
@@ -79,8 +83,11 @@ def coverage(report: Report, loaded: LoadedForm, bank: Bank) -> Coverage:
         score = hit.score if hit else Fraction(0)
         if hit and known[hit.id].listing and len(segmenter().token_set(hit.text)) >= FEWEST_TYPED:
             score = max(score, Fraction(hit.shared, hit.right))
-        found.append(Covered(one.where, one.text, known[hit.id] if hit else None, score))
-    told = {one.about for one in found}
+        section, passage, _ = map(int, one.address.split("/"))
+        part = report.sections[section].passages[passage].key
+        move = guesser.move(part, bare) if part in loaded.form.aspect else sides.get(part, "")
+        found.append(Covered(one.where, one.text, move, known[hit.id] if hit else None, score))
+    told = {one.move for one in found}
     moves = [move for aspect in loaded.form.aspect.values() for move in aspect.moves]
     has = {one.move for one in known.values()}
     return Coverage(
@@ -88,6 +95,10 @@ def coverage(report: Report, loaded: LoadedForm, bank: Bank) -> Coverage:
         tuple(move for move in moves if move.key not in told),
         tuple(move for move in moves if move.key not in has),
     )
+
+
+def _moves(pairs: Pairs) -> tuple[tuple[str, str], ...]:
+    return ("problem", pairs.problem), ("measure", pairs.measure)
 
 
 def _said(loaded: LoadedForm, bank: Bank) -> Iterator[Said]:
@@ -98,7 +109,7 @@ def _said(loaded: LoadedForm, bank: Bank) -> Iterator[Said]:
     pairs = next(iter(loaded.form.pairs.values()), None)
     for one in bank.pairs if pairs is not None else ():
         if pairs is not None and one.entry.status != "retired":
-            for move, parts in ((pairs.problem, one.problem), (pairs.measure, one.measure)):
+            for (_, move), parts in zip(_moves(pairs), (one.problem, one.measure), strict=True):
                 yield Said(one.entry.id, move, _frame(parts), _lists(parts, loaded))
 
 
@@ -126,7 +137,7 @@ def coverage_json(file: str, found: Coverage) -> dict[str, Any]:
                 "place": one.where,
                 "text": one.text,
                 "phrase": one.best.id if one.best else None,
-                "move": one.best.move if one.best else None,
+                "move": one.move or None,
                 "percent": int(one.score * 100),
             }
             for one in found.sentences

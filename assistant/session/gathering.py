@@ -23,6 +23,8 @@ _STOPS = ("。", "！", "？")
 _SHORTEST = 6
 # A listed clause as short as this without figure or denial is a title: 一是强化政策解读。
 _TITLE = 12
+# A measure begins with what it is called: 坚持“规范化”推进案件办理。
+_CALLED = 20
 _SAYS = re.compile(r"[\d零〇两三四五六七八九十百]|[未没无不免]")
 _LIST_MARKS = frozenset({"is", "paren_han", "dot", "first", "circle", "paren"})
 
@@ -160,9 +162,9 @@ def _pairs(pairs: dict[str, tuple[tuple[str, str], ...]]) -> Iterator[_Unit]:
 
 
 def _deed(texts: Sequence[str]) -> str:
-    """Give the sentence that says what will be done; a title in front of it says little."""
+    """Give the sentence that says what will be done, not what that is called."""
     first, *rest = texts
-    return rest[0] if rest and len(first) <= _TITLE and not _SAYS.search(first) else first
+    return rest[0] if rest and len(first) <= _CALLED and not _SAYS.search(first) else first
 
 
 def _bare(sentence: str) -> str:

@@ -1,6 +1,6 @@
 """What a sentence of a report may be as a phrase: what it does, what proves it, when it holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 
 from assistant.form.load import LoadedForm
@@ -34,7 +34,7 @@ class Guesser:
         evidence = [name for name in evidence if name in self._loaded.schema]
         index, phrases = self._index(aspect)
         near = index.search(frame, _NEIGHBOURS, _FAINT)
-        move = move or self._move(aspect, [(phrases[one.id].entry.move, one.score) for one in near])
+        move = move or self.move(aspect, frame)
         when = " and ".join(zero)
         for best in near[:1]:
             like = phrases[best.id].entry
@@ -76,11 +76,16 @@ class Guesser:
         compiled_pair(self._loaded, entry, lambda _, message: problems.append(message))
         return entry.model_copy(update={"when": ""}) if problems else entry
 
-    def _move(self, aspect: str, near: Sequence[tuple[str, Fraction]]) -> str:
-        """Let the nearest phrases vote on what a sentence does, each with its likeness."""
+    def move(self, aspect: str, frame: str) -> str:
+        """Let the nearest phrases vote on what a sentence does, each with its likeness.
+
+        Empty when it is like none, and the aspect has more than one move.
+        """
+        index, phrases = self._index(aspect)
         votes: dict[str, Fraction] = {}
-        for move, score in near:
-            votes[move] = votes.get(move, Fraction(0)) + score
+        for hit in index.nearest(frame, _NEIGHBOURS, _FAINT):
+            move = phrases[hit.id].move
+            votes[move] = votes.get(move, Fraction(0)) + hit.score
         moves = self._loaded.form.aspect[aspect].moves
         alone = moves[0].key if len(moves) == 1 else ""
         return max(votes, key=lambda move: votes[move], default=alone)
