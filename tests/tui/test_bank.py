@@ -9,7 +9,7 @@ from desk import TODAY, Desk
 from tui_stage import stage
 
 from assistant.errors import UserError
-from assistant.phrases.bank import PhraseEntry
+from assistant.phrases.bank import PairEntry, PhraseEntry
 from assistant.session import Library
 from assistant.session.banking import Banking
 from assistant.tui.app import NianbaoApp
@@ -195,3 +195,34 @@ def test_paths_are_taken_as_terminals_and_people_give_them(tmp_path: Path) -> No
     (tmp_path / "空").mkdir()
     with pytest.raises(UserError, match="里没有报告文件"):
         named(str(tmp_path / "空"))
+
+
+async def test_a_pair_is_settled_and_reworded_side_by_side(home: Path, library: Library) -> None:
+    pair = PairEntry(
+        id="own-pair", label="木牌", problem="木牌更新慢。", measure='木牌{{ "7" }}日内更新。'
+    )
+    with Workspace(home) as workspace:
+        banking = banking_of(library, workspace)
+        banking.decide(lambda: [banking.coming_in(pair, "harvest", "candidate")])
+    async with in_bank(home) as desk:
+        await desk.press("f2")
+        await desk.sees("木牌更新慢。　→　木牌〔7？〕日内更新。", "按 S")
+        await desk.press("s")
+        await desk.sees("“7”换成什么？")
+        await desk.press("enter")
+        await desk.sees("木牌7日内更新。")
+        await desk.press("e")
+        await desk.sees("改问题")
+        await desk.press("home", *"村口", "enter")
+        await desk.sees("改措施")
+        await desk.press("home", *"村口", "enter")
+        await desk.sees("村口木牌更新慢。　→　村口木牌7日内更新。")
+        await desk.press("v")
+        await desk.sees("问题与措施没有语步")
+        await desk.press("a")
+        await desk.sees("待批的都看完了")
+    with Workspace(home) as workspace:
+        bank = banking_of(library, workspace).bank
+        (made,) = [one.entry for one in bank.pairs if one.entry.id == "own-pair"]
+    assert made.sources == ("村口木牌更新慢。", "村口木牌7日内更新。")
+    assert made.status == "approved"

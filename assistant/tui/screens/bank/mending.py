@@ -64,7 +64,7 @@ class Mending:
                 self._edit("改好了", Edited(text=source))
 
         if isinstance(entry, PhraseEntry):
-            show(WordingWindow("这一句怎么写", lex(entry.text)), written)
+            show(WordingWindow("改句子：", lex(entry.text)), written)
             return
 
         def problem_written(problem: str | None) -> None:
@@ -73,9 +73,9 @@ class Mending:
                     self._edit("改好了", Edited(problem=problem, measure=measure))
 
             if problem:
-                show(WordingWindow("措施怎么写", lex(entry.measure)), measure_written)
+                show(WordingWindow("改措施（接着问题）：", lex(entry.measure)), measure_written)
 
-        show(WordingWindow("问题怎么写", lex(entry.problem)), problem_written)
+        show(WordingWindow("改问题（改完接着改措施）：", lex(entry.problem)), problem_written)
 
     async def _settle(self) -> None:
         from assistant.session.reviewing import names_of_figures

@@ -28,7 +28,7 @@ class WordingWindow(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Give the editor."""
         with Vertical():
-            yield Static("改句子：【】里的跟着今年的回答变，改到它就成了文字", markup=False)
+            yield Static(f"{self._asked}【】里的跟着今年的回答变，改到它就成了文字", markup=False)
             yield SentenceEditor(
                 self._asked, self._parts, _by_name, lambda _: [], lambda text: (text,)
             )

@@ -92,12 +92,13 @@ class SentenceEditor(Vertical):
         resembles: Resembles,
         take: Callable[[str], Parts],
         opens: Opens = lambda _: "",
-        others: Callable[[], Sequence[Rewording]] = tuple,
+        others: Callable[[], Sequence[Rewording]] | None = None,
         options: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
         """Edit a sentence.
 
-        `take` reads text of a person's own into parts; `others` gives other ways to say it;
+        `take` reads text of a person's own into parts; `others`, where there are any, gives other
+        ways to say it;
         `options`: expressions that may stand for an open point, by its wording.
         """
         super().__init__()
@@ -125,7 +126,8 @@ class SentenceEditor(Vertical):
 
     def on_mount(self) -> None:
         """Put the sentence into the composer."""
-        self._composer.ask(self._title, self._rendered.text, "Ctrl+O 换一句 · Esc 返回")
+        reword = "Ctrl+O 换一句 · " if self._others else ""
+        self._composer.ask(self._title, self._rendered.text, f"{reword}Esc 返回")
         self._describe()
         self._compare()
         self._composer.focus()
@@ -187,7 +189,7 @@ class SentenceEditor(Vertical):
 
     async def action_reword(self) -> None:
         """Offer other phrases for the same move."""
-        others = self._others()
+        others = self._others() if self._others else ()
         if not others:
             self._composer.refuse("这一点没有别的现成句子")
             return
