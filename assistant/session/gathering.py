@@ -56,7 +56,6 @@ class Found:
     Attributes:
         file: the number of its file.
         part: the aspect it stands in, or the key of the pairs.
-        said: as printed; of a pair the problem.
         templates: one, or two for a pair.
         frame: with no figures at hand, to be compared with others.
     """
@@ -64,7 +63,6 @@ class Found:
     file: int
     source: Source
     part: str
-    said: str
     templates: tuple[Template, ...]
     frame: str
 
@@ -130,8 +128,7 @@ class Reader:
             made = tuple(next(templates) for _ in one.said)
             frame = "".join(frame_of(loaded, each.parts) for each in made)
             source = Source(one.whole, unit, year, file.name)
-            found = Found(len(self.files), source, one.part, one.said[0].text, made, frame)
-            self.found.append(found)
+            self.found.append(Found(len(self.files), source, one.part, made, frame))
         return len(units), len(units) - len(fresh)
 
 

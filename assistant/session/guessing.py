@@ -1,5 +1,6 @@
 """What a sentence of a report may be as a phrase: what it does, what proves it, when it holds."""
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -8,7 +9,6 @@ from assistant.phrases.bank import Bank, PairEntry, Phrase, PhraseEntry
 from assistant.phrases.compiling import compiled, compiled_pair
 from assistant.phrases.harvest import Template
 from assistant.session.likeness import segmenter
-from assistant.text.brief import brief
 from assistant.text.differences import Kind
 from assistant.text.index import ExactIndex
 from assistant.text.similarity import HINT
@@ -17,6 +17,7 @@ from assistant.text.varying import Varying
 _NEIGHBOURS = 5
 _FAINT = Fraction(1, 10)
 _LABEL = 16
+_CLAUSE = re.compile(r"[^\0]{4,}")
 
 
 class Guesser:
@@ -57,16 +58,13 @@ class Guesser:
             return entry.model_copy(update={"when": "", "evidence": ()})
         return entry
 
-    def pair(self, said: str, problem: Template, measure: Template) -> PairEntry:
-        """Make the entry of a pair; it holds where the figures in it are as much as they were.
-
-        `said`: the problem as printed.
-        """
+    def pair(self, problem: Template, measure: Template) -> PairEntry:
+        """Make the entry of a pair; it holds where the figures in it are as much as they were."""
         figures = dict.fromkeys((*problem.figures, *measure.figures))
         signs = [f"{f.expression} {'== 0' if f.printed == '0' else '> 0'}" for f in figures]
         entry = PairEntry(
             id="",
-            label=brief(said)[:_LABEL],
+            label=_label(problem),
             problem=problem.text,
             measure=measure.text,
             when=" and ".join(signs),
@@ -102,3 +100,11 @@ class Guesser:
             frames = {key: phrase.frame for key, phrase in phrases.items()}
             self._indexes[aspect] = ExactIndex(Varying(segmenter(), ()), frames), phrases
         return self._indexes[aspect]
+
+
+def _label(problem: Template) -> str:
+    """Name a problem by its first clause that nothing of one report stands in."""
+    texts = [part if isinstance(part, str) else "\0" for part in problem.parts]
+    clauses = re.split("[，；：。！？]", "".join(texts))
+    bare = next((clause for clause in clauses if _CLAUSE.fullmatch(clause)), "")
+    return (bare or "".join(texts).replace("\0", ""))[:_LABEL]

@@ -108,7 +108,7 @@ class _Sorter:
 
 def _entry(guesser: Guesser, found: Found) -> Entry:
     if found.paired:
-        return guesser.pair(found.said, *found.templates)
+        return guesser.pair(*found.templates)
     return guesser.entry(found.part, found.templates[0], found.frame)
 
 

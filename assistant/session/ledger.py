@@ -96,13 +96,13 @@ class Ledger:
 
     def add(
         self,
-        entry: PhraseEntry,
+        entry: Entry,
         action: str = "add",
         *,
         options: Mapping[str, tuple[str, ...]] | None = None,
         why: str = "",
     ) -> str:
-        """Put a sentence into the bank as a candidate and give its id.
+        """Put a sentence or a pair into the bank as a candidate and give its id.
 
         Raises:
             UserError: it cannot be used, is not one sentence, or the bank has it.

@@ -1,6 +1,6 @@
 """A sentence of the clerk's own put forward for the bank."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +14,12 @@ from assistant.session.banking import Banking
 from assistant.session.guessing import Guesser
 from assistant.session.known import Said, evidence_of_draft
 from assistant.session.library import Library
+from assistant.session.making import Entry
 from assistant.session.state import State
 from assistant.workspace import Workspace
+
+_Placed = tuple[str, Sentence]
+"""A sentence, and the aspect or the side of a pair it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +39,52 @@ class Proposed:
 def propose(library: Library, folder: Path, now: State, number: int) -> Proposed:
     """Put a sentence of a draft forward as a candidate in the workspace in `folder`.
 
+    A problem brings its measure along, and the other way round.
+
     Raises:
         UserError: there is no such sentence, it is of the bank, or the bank has one like it.
     """
-    found = next(((a, s) for a, s in _sentences(now.draft) if s.id == number), None)
+    found = next((one for one in _written(now.draft) if number in {s.id for _, s in one}), None)
     if found is None:
-        raise UserError("只有各方面里的句子能收进句库；问题与措施要成对，请写成文件再导入")
-    aspect, sentence = found
-    if sentence.origin.startswith("phrase:") and not sentence.edited:
-        raise UserError(f"这一句就是句库里的 {sentence.origin.removeprefix('phrase:')}")
+        raise UserError("这一句已经不在稿子里了")
+    if all(s.origin.startswith("phrase:") and not s.edited for _, s in found):
+        raise UserError(f"这就是句库里的 {found[0][1].origin.removeprefix('phrase:')}")
+    if len(found) > 2:
+        raise UserError("问题写成一句、措施写成一句，才能收进句库")
     with Workspace(folder) as workspace:
         banking = Banking(library, workspace, now.draft.form)
-        return _put(banking, now, aspect, sentence)
+        return _put(banking, now, found)
 
 
-def _put(banking: Banking, now: State, aspect: str, sentence: Sentence) -> Proposed:
+def _put(banking: Banking, now: State, found: Sequence[_Placed]) -> Proposed:
     loaded = now.loaded
-    said = Said(aspect, now.assembler.render(sentence.text))
-    (made,) = evidence_of_draft(loaded, now.draft).templates([said])
-    move = sentence.move if sentence.move in _moves(loaded, aspect) else ""
+    said = [Said(part, now.assembler.render(sentence.text)) for part, sentence in found]
+    made = evidence_of_draft(loaded, now.draft).templates(said)
     guesser = Guesser(loaded, banking.bank)
-    entry = guesser.entry(aspect, made, frame_of(loaded, made.parts), move)
+    entry: Entry
+    if len(made) == 2:
+        entry = guesser.pair(*made)
+    else:
+        (part, sentence), (one,) = found[0], made
+        move = sentence.move if sentence.move in _moves(loaded, part) else ""
+        entry = guesser.entry(part, one, frame_of(loaded, one.parts), move)
     roles = loaded.form.roles
     unit, year = show(now.figures(roles.unit)), show(now.figures(roles.year))
     where = " ".join(part for part in (unit, year and f"{year}年") if part)
-    key = banking.add(entry, "propose", options=made.options, why=where)
-    return Proposed(key, undecided_in(made.parts))
+    options = {wording: names for one in made for wording, names in one.options.items()}
+    key = banking.add(entry, "propose", options=options, why=where)
+    return Proposed(key, tuple(text for one in made for text in undecided_in(one.parts)))
 
 
-def _sentences(draft: Draft) -> Iterator[tuple[str, Sentence]]:
+def _written(draft: Draft) -> Iterator[tuple[_Placed, ...]]:
+    """Give what stands for itself: each sentence of an aspect, each problem with its measure."""
     for aspect, sentences in draft.narrative.items():
         for sentence in sentences:
-            yield aspect, sentence
+            yield ((aspect, sentence),)
+    for key, pairs in draft.pairs.items():
+        for pair in pairs:
+            sides = ("problem", pair.problem), ("measure", pair.measure)
+            yield tuple((f"{key}.{name}", one) for name, side in sides for one in side)
 
 
 def _moves(loaded: LoadedForm, aspect: str) -> frozenset[str]:

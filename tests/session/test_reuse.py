@@ -6,10 +6,18 @@ from decimal import Decimal
 import pytest
 from desk import FIGURES
 
-from assistant.draft.events import AddSentences, EditSentence, NewSentence, Refused
+from assistant.draft.events import (
+    AddSentences,
+    EditSentence,
+    NewPair,
+    NewSentence,
+    Refused,
+    SetPairs,
+)
 from assistant.draft.model import LastYear
 from assistant.errors import UserError
 from assistant.form.wording import difference, source, splice
+from assistant.phrases.bank import PairEntry
 from assistant.session import Library, Session
 from assistant.workspace import Workspace
 
@@ -105,5 +113,36 @@ def test_a_phrase_of_the_bank_is_not_proposed(session: Session) -> None:
     (sentence,) = session.draft.narrative["主动公开"]
     with pytest.raises(UserError, match=phrase.phrase.entry.id):
         session.proposing(sentence.id)()
-    with pytest.raises(UserError, match="只有各方面里的句子"):
+    with pytest.raises(UserError, match="已经不在稿子里"):
         session.proposing(999)()
+
+
+def pairs_with(session: Session, problem: str, *measures: str) -> int:
+    """Write a pair of one's own; gives the id of its problem."""
+    written = tuple(NewSentence(text, "own", "措施") for text in measures)
+    new = NewPair((NewSentence(problem, "own", "问题"),), written)
+    assert not isinstance(session.submit(SetPairs("问题与措施", (new,))), Refused)
+    return session.draft.pairs["问题与措施"][0].problem[0].id
+
+
+def test_a_problem_is_proposed_with_its_measure(session: Session) -> None:
+    number = pairs_with(
+        session, "发布信息326条，图解太少，只有17份。", "{{ 责任机构 }}在2026年给每份文件配图解。"
+    )
+    done = session.proposing(number)()
+    assert done.open == ("17",)
+    entry = session.banking.candidate(done.id).entry
+    assert isinstance(entry, PairEntry)
+    assert entry.sources == (
+        '发布信息{{ 发布总数 }}条，图解太少，只有{{ "17" }}份。',
+        "{{ 责任机构 }}在{{ 年度 + 1 }}年给每份文件配图解。",
+    )
+    assert (entry.label, entry.when) == ("图解太少", "发布总数 > 0")
+    with pytest.raises(UserError, match="算同一句"):
+        session.proposing(number)()
+
+
+def test_only_one_sentence_each_makes_a_pair_of_the_bank(session: Session) -> None:
+    number = pairs_with(session, "图解太少看不懂。", "给文件配图解。", "每季清点一次。")
+    with pytest.raises(UserError, match="措施写成一句"):
+        session.proposing(number)()

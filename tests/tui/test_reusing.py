@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from desk import FIGURES, Desk, opened, prepared, saved
 
-from assistant.draft.events import AddSentences, Event, Goto, NewSentence
+from assistant.draft.events import AddSentences, Event, Goto, NewPair, NewSentence, SetPairs
 from assistant.draft.model import LastYear
 from assistant.phrases.bank import PhraseEntry
 from assistant.session import Library
@@ -127,6 +127,25 @@ async def test_a_sentence_of_ones_own_is_put_forward_with_one_key(
     with Workspace(home) as workspace:
         (found,) = Banking(library, workspace, "ogi-2021").queue()
     assert found.entry.text == '请村医在义诊时发放公开目录{{ "600" }}份。'
+
+
+async def test_a_problem_of_ones_own_is_put_forward_with_its_measure(
+    home: Path, library: Library
+) -> None:
+    written = NewPair(
+        (NewSentence("渡口的木牌换得慢。", "own", "问题"),),
+        (NewSentence("请渡工每月换一次木牌。", "own", "措施"),),
+    )
+    prepared(
+        library, home, [*FIGURES, SetPairs("问题与措施", (written,)), Goto("问题与措施")], LAST
+    )
+    async with opened(home) as desk:
+        await desk.sees("渡口的木牌换得慢。", "请渡工每月换一次木牌。")
+        await desk.press("b")
+        await desk.sees("已提出，待批")
+    with Workspace(home) as workspace:
+        (found,) = Banking(library, workspace, "ogi-2021").listing("candidate")
+    assert found.entry.sources == ("渡口的木牌换得慢。", "请渡工每月换一次木牌。")
 
 
 async def test_what_is_approved_meanwhile_is_offered_on_coming_back(

@@ -173,7 +173,7 @@ class AspectPanel(AspectWriting):
                 sentence = self._sentence(number)
                 await self._edit("改好按 Enter", sentence.source, sentence.origin, number)
             case "propose" if number is not None:
-                self._propose(number)
+                self.propose(self._session, number)
             case "remove" if number is not None:
                 self.post_message(self.Send(EditSentence(number, "")))
             case "up" | "down" if number is not None:

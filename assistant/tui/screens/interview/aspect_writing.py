@@ -10,7 +10,6 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from assistant.draft.events import AddSentences, EditSentence, NewSentence
-from assistant.errors import UserError
 from assistant.form.wording import lex, source
 from assistant.phrases.bank import Phrase
 from assistant.session import Session
@@ -21,7 +20,6 @@ from assistant.tui.screens.interview.panel import Panel
 from assistant.tui.screens.interview.sentence_editor import Opens, SentenceEditor
 
 if TYPE_CHECKING:
-    from assistant.session.proposing import Proposed
     from assistant.session.reuse import Reuse
 
 
@@ -160,12 +158,3 @@ class AspectWriting(Panel):
             await self._edit(title, new.text, new.origin, None, one.move, one.options)
         else:
             self._add(one.source, one.sentence.origin, edited=False, move=one.move)
-
-    @work(thread=True, exclusive=True, group="propose", exit_on_error=False)
-    def _propose(self, number: int) -> None:
-        try:
-            done: Proposed = self._session.proposing(number)()
-        except UserError as error:
-            self.app.call_from_thread(self.post_message, self.Say(str(error), error=True))
-        else:
-            self.app.call_from_thread(self.post_message, self.Say(done.line))

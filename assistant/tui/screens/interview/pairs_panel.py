@@ -38,7 +38,7 @@ class PairsPanel(Panel):
         "数字、字母   选中或取消一条问题，它的措施写在下面\n"
         "Enter        选好了，往下看一遍\n"
         "F2           自己写一条问题和措施\n\n"
-        "选好之后还能改：Ctrl+E 改句子，Delete 删。"
+        "选好之后还能改：Ctrl+E 改句子，Delete 删；B 把自己写的一条提给句库。"
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "own", "自己写", show=False)]
     DEFAULT_CSS = """
@@ -205,6 +205,8 @@ class PairsPanel(Panel):
                 self._number = number
                 sentence = self._sentence(number)
                 await self._edit("改好按 Enter", sentence.source, sentence.origin)
+            case "propose" if number is not None:
+                self.propose(self._session, number)
             case "remove" if number is not None:
                 gone = next(p for p in self._view.chosen if number in _ids(p))
                 self._set([_as_new(pair) for pair in self._view.chosen if pair is not gone])

@@ -1,15 +1,20 @@
 """What all panels share: they turn what the clerk does into events, and show refusals."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
 from assistant.draft.events import Event, Refused
+from assistant.errors import UserError
 from assistant.session.showing import StepView
+
+if TYPE_CHECKING:
+    from assistant.session import Session
 
 
 class Panel(Vertical):
@@ -82,6 +87,16 @@ class Panel(Vertical):
     def whole_section(self) -> None:
         """Write the rest of the section from the bank, where the step has any."""
         self.post_message(self.Say("写句子的时候才能一键成稿", error=True))
+
+    @work(thread=True, exclusive=True, group="propose", exit_on_error=False)
+    def propose(self, session: "Session", sentence: int) -> None:
+        """Put a sentence of the draft, with what it is paired with, forward for the bank."""
+        try:
+            line = session.proposing(sentence)().line
+        except UserError as error:
+            self.app.call_from_thread(self.post_message, self.Say(str(error), error=True))
+        else:
+            self.app.call_from_thread(self.post_message, self.Say(line))
 
 
 class EndPanel(Panel):
