@@ -72,6 +72,15 @@ def test_a_phrase_goes_from_candidate_to_retired_and_its_log_tells_it(bank: Bank
     assert "停用：过时" in told
 
 
+def test_search_finds_by_pinyin_whatever_the_status(bank: Bank) -> None:
+    key = add(bank, "窗口和网上都没有人提出公开申请。")
+    for typed in ("都没有人提出", "dmyrtc", "都没有 tichu"):
+        code, told = bank("search", typed)
+        assert (code, told) == (0, f"{key}\t收办数量\t窗口和网上都没有人提出公开申请。\t待批\n")
+    assert "　→　" in bank("search", "重点领域公开还不深入")[1]
+    assert bank("search", "查无此句") == (0, "没有找到。\n")
+
+
 def test_an_approval_may_mend_what_is_missing(bank: Bank) -> None:
     code, told = bank("add", '开会{{ "3" }}次。', "--move", "会议部署")
     assert code == 0

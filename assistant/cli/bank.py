@@ -1,6 +1,7 @@
 """`nianbao bank …` and `nianbao similar`: the phrases at hand."""
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
@@ -12,7 +13,9 @@ from assistant.cli.common import DEFAULT_FORM, FormOption, JsonOption, plainly
 from assistant.errors import UserError
 
 if TYPE_CHECKING:
+    from assistant.session.bank_views import Row
     from assistant.session.banking import Banking
+    from assistant.session.making import Entry
 
 app = typer.Typer(help="句库：列出、搜索、检查。", no_args_is_help=True)
 
@@ -104,26 +107,34 @@ def bank_list(
             }
             typer.echo(json.dumps(said, ensure_ascii=False, indent=2))
             return
-        for row in phrases:
-            if isinstance(row.entry, PhraseEntry):
-                typer.echo(
-                    f"{row.entry.id}\t{row.entry.move}\t{row.entry.text}{_marked(row.status)}"
-                )
-        for row in pairs if status else ():
-            if not isinstance(row.entry, PhraseEntry):
-                typer.echo(f"{row.entry.id}\t{row.entry.label}{_marked(row.status)}")
+        for row in (*phrases, *pairs):
+            typer.echo(_line(row))
 
 
-def _marked(status: str) -> str:
-    return "" if status == "自带" else f"\t{status}"
+def _line(row: "Row") -> str:
+    status = "" if row.entry.status == "shipped" else f"\t{row.status}"
+    return f"{in_one_line(row.entry)}{status}"
 
 
-@app.command("search", help="在句库里找含这些字的句子。")
-def bank_search(text: str, form: FormOption = DEFAULT_FORM) -> None:
-    """Find phrases that contain some text."""
+def in_one_line(entry: "Entry") -> str:
+    """Give the id of a phrase or a pair, its move or its label, and what it says."""
+    from assistant.phrases.bank import PhraseEntry
+
+    does = entry.move or "语步未定" if isinstance(entry, PhraseEntry) else entry.label
+    return f"{entry.id}\t{does}\t{'　→　'.join(entry.sources)}"
+
+
+@app.command("search", help="在句库里查找：汉字、拼音首字母或全拼，待批和停用的也找。")
+def bank_search(
+    text: Annotated[str, typer.Argument(help="要找的字或拼音；几个词用空格分开。")],
+    form: FormOption = DEFAULT_FORM,
+) -> None:
+    """Find phrases and pairs, whatever their status."""
+    from assistant.session.browsing import Browser
+
     with opened_bank(form) as banking:
-        found = [p.entry for p in banking.bank.phrases if text in p.entry.text]
-        for entry in found:
-            typer.echo(f"{entry.id}\t{entry.move}\t{entry.text}")
-        if not found:
+        found = Browser(banking).find(text, "", sys.maxsize)
+        for row in found.rows:
+            typer.echo(_line(row))
+        if not found.count:
             typer.echo("没有找到。")

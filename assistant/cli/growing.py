@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.bank import opened_bank, status_named
+from assistant.cli.bank import in_one_line, opened_bank, status_named
 from assistant.cli.common import DEFAULT_FORM, FormOption, JsonOption, progress
 
 if TYPE_CHECKING:
@@ -267,13 +267,9 @@ def bank_harvest(
 
 
 def _tell_queue(banking: "Banking", ids: Sequence[str]) -> None:
-    from assistant.phrases.bank import PairEntry
-
     for key in ids:
         found = banking.candidate(key)
-        entry = found.entry
-        move = "问题与措施" if isinstance(entry, PairEntry) else entry.move or "语步未定"
-        typer.echo(f"{key}\t{move}\t{'　→　'.join(entry.sources)}")
+        typer.echo(in_one_line(found.entry))
         if found.open:
             typer.echo(f"　没定的：{'、'.join(found.open)}")
     typer.echo(f"新增 {len(ids)} 句待批。")
