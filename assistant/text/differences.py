@@ -25,6 +25,7 @@ _LARGE = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _WHOLE = re.compile("百分之百")
 _CLAUSE = re.compile(r"[^,;、。]+")
 _LEAD = re.compile("^(?:其中|并|和)?:?")
+_BEHIND = 4
 _QUOTES = ("“", '"', "‘", "'", "《")
 
 
@@ -104,6 +105,8 @@ class _Number(NamedTuple):
     sort: str
     """`%` and the like; empty for what is counted."""
     shown: str
+    behind: str
+    """The last characters in front of it, fewer where a clause begins or a digit stands."""
 
 
 def _numbers_changed(left: str, right: str) -> list[Difference]:
@@ -119,7 +122,22 @@ def _numbers_changed(left: str, right: str) -> list[Difference]:
         else:
             loose += numbers
     rest = sorted(n for clauses in theirs.values() for numbers in clauses for n in numbers)
-    return list(dict.fromkeys(found + _paired(loose, rest)))
+    return list(dict.fromkeys(found + _beside_the_same(loose, rest)))
+
+
+def _beside_the_same(ours: list[_Number], theirs: list[_Number]) -> list[Difference]:
+    """Pair numbers behind the same words, in order; the rest by their order alone."""
+    waiting: dict[str, deque[_Number]] = {}
+    for one in theirs:
+        waiting.setdefault(one.behind, deque()).append(one)
+    found: list[Difference] = []
+    left: list[_Number] = []
+    for one in ours:
+        if len(one.behind) == _BEHIND and (same := waiting.get(one.behind)):
+            found += _paired([one], [same.popleft()])
+        else:
+            left.append(one)
+    return found + _paired(left, sorted(one for some in waiting.values() for one in some))
 
 
 def _paired(ours: list[_Number], theirs: list[_Number]) -> list[Difference]:
@@ -153,13 +171,25 @@ def _numbers(text: str) -> list[_Number]:
     for match in _NUMBER.finditer(text):
         digits, sort = match.groups(default="")
         value = Decimal(digits) * _LARGE.get(sort, 1)
-        found.append(_Number(match.start(), value, "" if sort in _LARGE else sort, match[0]))
+        found.append(
+            _Number(
+                match.start(),
+                value,
+                "" if sort in _LARGE else sort,
+                match[0],
+                _behind(text, match.start()),
+            )
+        )
     for one in quantities(text):
         # 一 is mostly an article, and what is quoted a name: “两个维护”.
         if one.spoken and one.value > 1 and not text[: one.start].endswith(_QUOTES):
             shown = text[one.start : one.end].removesuffix(one.unit)
-            found.append(_Number(one.start, one.value, "", shown))
+            found.append(_Number(one.start, one.value, "", shown, _behind(text, one.start)))
     return sorted(found)
+
+
+def _behind(text: str, start: int) -> str:
+    return re.split(r"[\d,;、。:()]", text[max(start - _BEHIND, 0) : start])[-1]
 
 
 def _changed(

@@ -11,6 +11,12 @@ _VERBS = re.compile(
     "会同|联合|配合|协助|协调|聘请|报送|抄送|移送|转交|移交|征求|商请|提请|安排|指导|督促|"
     "要求|前往|位于|依托|通过|借助|利用|运用|采用|结合|面向|走进|深入|支持|帮助|来自|以及|所属|下属|其他|其它|有关|相关|上级|下级"
 )
+# Words in the names of offices as well, but not in those of places: 建设局, 发展和改革局.
+_BEFORE_PLACES = re.compile(
+    f"{_VERBS.pattern}|发挥|实现|优化|开展|聚焦|发展|建设|打造|选取|创新|推进|推动|提升|促进|完善|健全|服务|覆盖|"
+    "解决|保障|落实|基层|特色|年度|全面|持续|不断|积极|助力|惠及|统筹|鼓励|引导|获$"
+)
+_GENERIC = frozenset({"新区", "社区"})
 _DATED = re.compile(r"[\d全本今每当]年")
 _LONGEST = 8
 _CORE = 2
@@ -24,10 +30,10 @@ _PLACE = re.compile(
 _NO_PLACE = re.compile(
     "城市|都市|超市|上市|门市|省市县|县市|省市|市县|区县|县区|县乡|区市|地市|节省|地区|小区|园区|景区|片区|市区|辖区|城区|校区|"
     "灾区|库区|山区|郊区|街区|分区|专区|禁区|误区|选区|城镇|乡镇|集镇|村镇|城乡|下乡|返乡|家乡|农村|乡村|"
-    "驻村|进村|行政村|自然村|行政区|学区|(?:[委网个]|(?<=[按参对依遵])照)(?:省市县?|市县|县市|县区|区县|乡镇|镇街|[省市县区镇乡村])"
+    "镇村|单村|强[省市县区镇]|之乡|驻村|进村|行政村|自然村|行政区|学区|(?:[委网个]|(?<=[按参对依遵])照)(?:省市县?|市县|县市|县区|区县|乡镇|镇街|[省市县区镇乡村])"
 )
 _UNIT = re.compile(
-    "委员会|办公室|人民政府|办事处|管理处|街道办|中心|大队|支队|法院|检察院|研究院|医院|学校|中学|小学|"
+    "委员会|办公室|人民政府|办事处|管理处|街道办|中心(?![工任城镇思内])|大队|支队|法院|检察院|研究院|医院|学校|中学|小学|"
     "幼儿园|档案馆|图书馆|博物馆|文化馆|公司|协会|联合会|局(?![面限势部长内])|厅(?![长内局])"
 )
 _NO_UNIT = re.compile("格局|布局|大局|开局|当局|结局|大厅|客厅|为中心")
@@ -43,15 +49,18 @@ class Name(NamedTuple):
 
 def places(text: str) -> list[Name]:
     """Give the names of places in a folded text, in reading order."""
-    return _names(text, _PLACE, _NO_PLACE)
+    found = _names(text, _PLACE, _NO_PLACE, _BEFORE_PLACES)
+    return [name for name in found if name.text not in _GENERIC]
 
 
 def units(text: str) -> list[Name]:
     """Give the names of public bodies, schools and the like, in reading order."""
-    return _names(text, _UNIT, _NO_UNIT)
+    return _names(text, _UNIT, _NO_UNIT, _VERBS)
 
 
-def _names(text: str, endings: re.Pattern[str], none: re.Pattern[str]) -> list[Name]:
+def _names(
+    text: str, endings: re.Pattern[str], none: re.Pattern[str], verbs: re.Pattern[str]
+) -> list[Name]:
     taken = {match.end() for match in none.finditer(text)}
     borders = {match.end() for match in _PLACE.finditer(text)}
     found: list[Name] = []
@@ -66,7 +75,7 @@ def _names(text: str, endings: re.Pattern[str], none: re.Pattern[str]) -> list[N
             and text[begin - 1] not in _BOUNDS
         ):
             begin -= 1
-        for verb in _VERBS.finditer(text, begin, ending.start()):
+        for verb in verbs.finditer(text, begin, ending.start()):
             begin = verb.end()
         if _DATED.match(text, begin - 1):
             begin += 1

@@ -148,10 +148,14 @@ def _listed(text: str, start: int) -> list[str]:
     return rest[0].split("、")[1:] if rest else []
 
 
+# What is kept from happening is not said of anything: 杜绝错别字、表述错误.
+_PREVENTED = re.compile("(?:杜绝|防止|避免|防范|预防|严防)[^,。;]*")
+
+
 def _said(text: str) -> list[tuple[list[str], list[str]]]:
     """Give for each of `_OPPOSITES` what is said in either sense, as written."""
     said: list[tuple[list[str], list[str]]] = [([], []) for _ in _OPPOSITES]
-    for match in _WORDS.finditer(text):
+    for match in _WORDS.finditer(_PREVENTED.sub("", text)):
         for pair, side in _SENSES[match[2]]:
             said[pair][side ^ bool(match[1])].append(match[0])
     return said
