@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -48,17 +48,27 @@ class _Joined:
                 at = self._text.find(query, at + 1)
 
 
+class _Read:
+    """Many texts in pinyin, one a line, each syllable with a capital."""
+
+    def __init__(self, spelled: str) -> None:
+        self._spelled = spelled
+        self.initials = _Joined(_initials(spelled))
+        self.wholes = _Joined(part.lower() for part in spelled.split("\n"))
+
+    def begins(self, at: int) -> bool:
+        """Say whether a syllable begins there."""
+        return self._spelled[at].isupper()
+
+
 class Typed:
     """Sentences by id, to be found by typing; never changed once made."""
 
-    def __init__(self, sentences: Mapping[str, str], spelled: Iterable[str]) -> None:
-        """`spelled` has for each sentence in turn what `spell` gives."""
+    def __init__(self, sentences: Mapping[str, str], spelled: Callable[[], Iterable[str]]) -> None:
+        """`spelled` gives for each sentence in turn what `spell` gives; asked once letters come."""
         self._ids = list(sentences)
         self._texts = _Joined(folded(text) for text in sentences.values())
-        # A syllable begins where there is a capital.
-        self._spelled = "\n".join(spelled)
-        self._initials = _Joined(_initials(self._spelled))
-        self._wholes = _Joined(part.lower() for part in self._spelled.split("\n"))
+        self._spell = spelled
         # A letter or two are in nearly every sentence, and every search begins with them.
         self._short = lru_cache(maxsize=_SHORT)(self._one)
 
@@ -78,14 +88,23 @@ class Typed:
                 }
         return dict(found or {})
 
+    def warm(self) -> None:
+        """Work out what is looked up by letters, which takes a moment for many sentences."""
+        _ = self._read
+
+    @cached_property
+    def _read(self) -> "_Read":
+        return _Read("\n".join(self._spell()))
+
     def _one(self, part: str) -> dict[str, Hit]:
         out: dict[str, Hit] = {}
         self._note(out, self._texts.find(part), f"“{part}”")
         if part.isascii() and part.isalpha():
-            self._note(out, self._initials.find(part), f"拼音首字母 {part}")
+            read = self._read
+            self._note(out, read.initials.find(part), f"拼音首字母 {part}")
             # One letter finds by first letters what it would find by syllables.
             if len(part) > 1:
-                self._note(out, self._wholes.find(part, self._begins), f"拼音 {part}")
+                self._note(out, read.wholes.find(part, read.begins), f"拼音 {part}")
         return out
 
     def _note(self, out: dict[str, Hit], found: Iterator[tuple[int, int]], how: str) -> None:
@@ -98,10 +117,6 @@ class Typed:
                     out[key] = start
             else:
                 out.setdefault(key, inside)
-
-    def _begins(self, at: int) -> bool:
-        """Say whether a syllable begins there."""
-        return self._spelled[at].isupper()
 
 
 def folded(text: str) -> str:

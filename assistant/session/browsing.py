@@ -34,7 +34,7 @@ class Browser:
         if typed.strip():
             if self._typed is None:
                 texts = {key: _said(row) for key, row in rows.items()}
-                self._typed = Typed(texts, spelled(texts))
+                self._typed = Typed(texts, lambda: spelled(texts))
             hits = self._typed.find(typed)
             found = [rows[key] for key in sorted(hits, key=lambda key: hits[key].rank)]
         else:

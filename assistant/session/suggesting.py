@@ -27,7 +27,7 @@ class Suggesting:
 
     def warm(self, bank: Bank, form: str, likeness: Likeness) -> None:
         """Prepare for the first key, in a thread of its own: pinyin, words, last year's report."""
-        self._lookup(bank)
+        self._lookup(bank).warm()
         bank_index(bank, form)
         self._before = likeness.phrases_before
         self.ready = True
@@ -67,5 +67,5 @@ class Suggesting:
     def _lookup(self, bank: Bank) -> Typed:
         with self._lock:
             if self._typed is None or self._typed[0] is not bank:
-                self._typed = bank, Typed(bank.frames, spelled(bank.frames))
+                self._typed = bank, Typed(bank.frames, lambda: spelled(bank.frames))
             return self._typed[1]

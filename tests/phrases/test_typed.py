@@ -16,7 +16,7 @@ SENTENCES = {
 @pytest.fixture(scope="module")
 def typed(tmp_path_factory: pytest.TempPathFactory) -> Typed:
     cut = Segmenter(tmp_path_factory.mktemp("cut")).tokens
-    return Typed(SENTENCES, [spell(cut, text) for text in SENTENCES.values()])
+    return Typed(SENTENCES, lambda: [spell(cut, text) for text in SENTENCES.values()])
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,12 @@ def test_nothing_is_found_over_the_end_of_a_sentence(typed: Typed) -> None:
 
 
 def test_an_empty_bank_finds_nothing() -> None:
-    assert Typed({}, ()).find("公开") == {}
+    assert Typed({}, tuple).find("公开") == {}
+    assert Typed({}, tuple).find("gk") == {}
+
+
+def test_what_is_found_by_characters_is_not_read_in_pinyin() -> None:
+    def unasked() -> list[str]:
+        raise AssertionError
+
+    assert Typed(SENTENCES, unasked).find("公开栏").keys() == {"a"}
