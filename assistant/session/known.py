@@ -78,10 +78,10 @@ class Evidence:
         if aspect is None or not aspect.opening or not isinstance(first, str):
             return said
         opening = self._loaded.wording.render(lex(aspect.opening), self._figures)
-        rest = said.text.removeprefix(opening.text)
-        if opening.blanks or rest == said.text or not first.startswith(opening.text):
+        cut = 0 if opening.blanks else self._opened(opening.text, first)
+        if not cut:
             return said
-        cut = len(opening.text)
+        rest = said.text[cut:]
         return Said(
             said.aspect,
             Rendered(
@@ -95,6 +95,18 @@ class Evidence:
                 said.rendered.blanks,
             ),
         )
+
+    def _opened(self, opening: str, text: str) -> int:
+        """Give how much of a text is its opening, however that is written: 2021我局, 2021年度，我局."""
+        exact = len(opening) if text.startswith(opening) else 0
+        roles = self._loaded.form.roles
+        year, own = (
+            show(self._figures(name)) if name else "" for name in (roles.year, roles.self_name)
+        )
+        if not year or not own or not (opening.startswith(year) and opening.endswith(own)):
+            return exact
+        found = re.match(rf"{year}(?:年度?)?[，,]?\s*{re.escape(own)}[，,]?", text)
+        return found.end() if found else exact
 
     def _readings(self, said: Sequence[Said]) -> Mapping[str, Mapping[int, Sequence[Figure]]]:
         """Ask the form's own rules which figures the sentences state; true readings only."""

@@ -87,6 +87,12 @@ def test_a_digit_nobody_touched_is_an_open_point_of_the_draft_until_it_is(sessio
     assert session.assembler.render(sentence.text).text == "发布信息326条，张贴海报21张。"
 
 
+@pytest.mark.parametrize("written", ["2024我镇", "2024年我镇", "2024年度，我镇", "2024年，我镇，"])
+def test_an_opening_written_otherwise_is_left_to_the_form(session: Session, written: str) -> None:
+    found = session.reusing().sentence(f"{written}发布信息288条。", "主动公开")
+    assert found.source == "发布信息{{ 发布总数 }}条。"
+
+
 def test_a_sentence_of_the_draft_is_proposed_with_its_figures_as_slots(session: Session) -> None:
     text = "在集市设点宣讲公开目录，发放单页600张，全年发布信息326条，{{ 自称 }}干部都参加。"
     session.submit(AddSentences("主动公开", (NewSentence(text),)))
