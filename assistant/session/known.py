@@ -68,11 +68,12 @@ class Evidence:
 
     def templates(self, sentences: Iterable[Said]) -> list[Template]:
         """Make phrases of sentences; an opening the form adds by itself is taken off first."""
-        said = [self._without_opening(one) for one in sentences]
+        said = [self.unopened(one) for one in sentences]
         readings = self._readings(said)
         return [template(one.rendered, self.known, readings.get(one.text)) for one in said]
 
-    def _without_opening(self, said: Said) -> Said:
+    def unopened(self, said: Said) -> Said:
+        """Take off what the form puts in front of the first sentence of an aspect."""
         aspect = self._loaded.form.aspect.get(said.aspect)
         first = said.rendered.pieces[0].part if said.rendered.pieces else None
         if aspect is None or not aspect.opening or not isinstance(first, str):

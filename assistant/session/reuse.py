@@ -94,7 +94,8 @@ class Reusing:
     def sentence(self, text: str, aspect: str) -> Reuse:
         """Make a sentence of last year's report fit, by what that report proves."""
         now, loaded = self._now, self._now.loaded
-        (made,) = self._evidence.templates([printed(aspect, text)])
+        said = self._evidence.unopened(printed(aspect, text))
+        (made,) = self._evidence.templates([said])
         rendered = loaded.wording.render(made.parts, now.figures)
         entry = self._guesser.entry(aspect, made, frame_of(loaded, made.parts))
         left = undecided_in(made.parts)
@@ -111,7 +112,7 @@ class Reusing:
             rendered,
             left,
             options,
-            _match(rendered.text, text),
+            _match(rendered.text, said.text),
             entry.move,
             self._stands(rendered.text, aspect),
         )

@@ -91,6 +91,7 @@ def test_a_digit_nobody_touched_is_an_open_point_of_the_draft_until_it_is(sessio
 def test_an_opening_written_otherwise_is_left_to_the_form(session: Session, written: str) -> None:
     found = session.reusing().sentence(f"{written}发布信息288条。", "主动公开")
     assert found.source == "发布信息{{ 发布总数 }}条。"
+    assert "与上年相似 100 %" in found.line
 
 
 def test_a_sentence_of_the_draft_is_proposed_with_its_figures_as_slots(session: Session) -> None:
