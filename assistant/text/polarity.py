@@ -27,7 +27,16 @@ _LATE = re.compile(
     f"(?:{_NEGATION})(?:出现|发生|发现|存在)(?:任何|一[件起例条次个项])?"
     "(?P<about>[^,。;、不未没无非]{1,6})(?P<late>逾期|超期|超时|延期|迟报|漏报|错报)"
 )
-_LISTED = re.compile("[\u4e00-\u9fff]{0,4}(?:、([\u4e00-\u9fff]{2,4})){1,8}(?![^,。;、])")
+_AND = "(?:、|以?及|[和与或])"
+_LISTED = re.compile(
+    f"[\u4e00-\u9fff]{{0,4}}?(?:{_AND}([\u4e00-\u9fff]{{2,4}})){{1,8}}(?![^,。;、])"
+)
+# All but the one is what is not the one: 除涉密外全部公开.
+_EXCEPT = re.compile("除(?P<one>[^,。;、除]{1,8}?)(?:的|信息|内容|事项|情形)*[之以]?外,?")
+# 零投诉 is no complaint; 零距离 and 归零 deny nothing.
+_ZERO = re.compile(
+    "零(?=投诉|举报|申请|复议|诉讼|逾期|超期|差错|错误|失误|泄密|事故|收费|纠正|追责)"
+)
 _OPPOSITES = (
     (
         "增长 增加 上升 提高 提升 上涨 新增 增多 攀升 回升 略增 微增 净增 年多 同期多",
@@ -47,7 +56,7 @@ _OPPOSITES = (
     ("及时", "滞后 迟缓 拖延"),
     ("胜诉", "败诉"),
     ("依法 合法 合规", "违法 违规 非法"),
-    ("开通 上线 启用 开设 开放", "关停 注销 下线 停用 关闭"),
+    ("开通 上线 启用 开设 开放", "关停 注销 下线 停用 关闭 撤销"),
     ("成立 组建 设立 设置", "撤销 解散 裁撤"),
     ("继续 恢复 延续", "停止 终止 中止 暂停"),
     ("收取 收费 有偿", "免收 免费 免除 无偿"),
@@ -110,6 +119,7 @@ def flips(left: str, right: str) -> Iterator[Flip]:
 
 def _without_undone(text: str) -> str:
     """Leave out negations that undo each other, and put each next to what it denies."""
+    text = _EXCEPT.sub(r"不\g<one>", _ZERO.sub("无", text))
     text = _UNDONE.sub(lambda found: found[0] if found["kept"] is None else found["kept"], text)
     return _LATE.sub(r"\g<about>未\g<late>", text)
 
@@ -117,9 +127,14 @@ def _without_undone(text: str) -> str:
 def _denials(denying: str, stating: str) -> Iterator[tuple[str, str]]:
     """Find what `denying` denies and `stating` states: pairs such as 未收到, 收到."""
     no, yes = _denied(denying), _denied(stating)
+    leaders = _leaders(denying)
     for head, written in no.items():
         others = len(yes.get(head, ()))
         stated = stating.count(head) - others
+        if (leader := leaders.get(head)) in yes:
+            # 未发生复议诉讼案件 denies what 没有发生复议和诉讼案件 lists.
+            clauses = re.split("[,。;]", stating)
+            stated = sum(clause.count(head) for clause in clauses if leader not in _denied(clause))
         if len(written) > others and stated > denying.count(head) - len(written):
             yield written[0], head
 
@@ -127,6 +142,20 @@ def _denials(denying: str, stating: str) -> Iterator[tuple[str, str]]:
 def _denied(text: str) -> dict[str, list[str]]:
     """Map the two characters behind each negation, or the last one, to negations as written."""
     found: dict[str, list[str]] = {}
+    for negation, head, written, end in _negations(text):
+        found.setdefault(head, []).append(written)
+        for other in _listed(text, end):
+            found.setdefault(other[:2], []).append(negation + other)
+    return found
+
+
+def _leaders(text: str) -> dict[str, str]:
+    """Map what a denial goes on to behind its first word to that word."""
+    return {other[:2]: head for _, head, _, end in _negations(text) for other in _listed(text, end)}
+
+
+def _negations(text: str) -> Iterator[tuple[str, str, str, int]]:
+    """Give each negation, what it denies, both as written, and where that ends."""
     for match in _NEGATED.finditer(text):
         if match[1]:
             start = match.end()
@@ -136,16 +165,13 @@ def _denied(text: str) -> dict[str, list[str]]:
             if head and not head.isalpha():
                 head = head[:1]
             if head.isalpha() and (len(head) == 2 or match[1] == "不"):
-                found.setdefault(head, []).append(text[match.start() : start] + head)
-                for other in _listed(text, start + len(head)):
-                    found.setdefault(other[:2], []).append(match[1] + other)
-    return found
+                yield match[1], head, text[match.start() : start] + head, start + len(head)
 
 
 def _listed(text: str, start: int) -> list[str]:
     """Give what a denial goes on to behind its first word: 举报 of 没有投诉、举报."""
     rest = _LISTED.match(text, start)
-    return rest[0].split("、")[1:] if rest else []
+    return re.split(_AND, rest[0])[1:] if rest else []
 
 
 # What is kept from happening is not said of anything: 杜绝错别字、表述错误.
