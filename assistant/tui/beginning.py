@@ -1,7 +1,8 @@
 """Beginning a report: with last year's, where there is one, or without."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from textual import work
 from assistant.errors import UserError
 from assistant.tui.compat.typeahead import TURN, InTurn
 from assistant.tui.screens.last_year import DRAFT, FILE, LastYearPick, LastYearReading, Source
+from assistant.tui.widgets.flash import Flash
 from assistant.tui.widgets.help import HelpScreen
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from assistant.session import Library, Session
     from assistant.session.before import Before
     from assistant.workspace import DraftInfo, Workspace
+
+_SLOW = 0.5
+"""Seconds after which a person wants to know what is going on."""
 
 
 class Beginning(InTurn):
@@ -108,18 +113,36 @@ class Beginning(InTurn):
         from assistant.session.local import local_phrases
 
         try:
-            await asyncio.to_thread(library.form, form)
-            phrases = await asyncio.to_thread(local_phrases, library, store, form)
-            await asyncio.to_thread(phrases.preload)
-            from assistant.tui.screens.interview import InterviewScreen
+            with self._told_when_slow("正在打开，句库大的时候要等几秒…"):
+                await asyncio.to_thread(library.form, form)
+                phrases = await asyncio.to_thread(local_phrases, library, store, form)
+                await asyncio.to_thread(phrases.preload)
+                from assistant.tui.screens.interview import InterviewScreen
 
-            session = make(library, store)
-            session.today(self.today)
-            await asyncio.to_thread(session.warm_step)
+                session = make(library, store)
+                session.today(self.today)
+                await asyncio.to_thread(session.warm_step)
         except UserError as error:
             self.explain(str(error))
             return
         self.push_screen(InterviewScreen(session))
+
+    @contextmanager
+    def _told_when_slow(self, message: str) -> Iterator[None]:
+        """Say on the screen what is going on, once it has been going on for a while."""
+        flashes = list(self.screen.query(Flash))
+
+        def tell() -> None:
+            for flash in flashes:
+                flash.stay(message)
+
+        timer = self.set_timer(_SLOW, tell)
+        try:
+            yield
+        finally:
+            timer.stop()
+            for flash in flashes:
+                flash.hide()
 
     def explain(self, message: str) -> None:
         """Show a message too long for one line."""

@@ -1,17 +1,22 @@
 """Last year's sentences taken for this year, and a clerk's own put forward for the bank."""
 
+import time
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from desk import FIGURES, Desk, opened, prepared, saved
+from desk import FIGURES, TODAY, Desk, opened, prepared, saved
+from textual import events
+from tui_stage import stage
 
 from assistant.draft.events import AddSentences, Event, Goto, NewPair, NewSentence, SetPairs
 from assistant.draft.model import LastYear
 from assistant.phrases.bank import PhraseEntry
 from assistant.session import Library
 from assistant.session.banking import Banking
+from assistant.session.local import LocalPhrases
+from assistant.tui.app import NianbaoApp
 from assistant.workspace import Workspace
 
 pytestmark = pytest.mark.slow
@@ -169,3 +174,23 @@ async def test_what_is_approved_meanwhile_is_offered_on_coming_back(
         await desk.sees("发布总量", "去年这一段写了")
         await desk.press(*"渡口")
         await desk.sees("在渡口的木牌上登出政府信息326条")
+
+
+async def test_what_takes_long_to_open_says_so(
+    home: Path, draft: Prepared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft()
+    preload = LocalPhrases.preload
+
+    def slowly(local: LocalPhrases) -> None:
+        time.sleep(1.5)
+        preload(local)
+
+    async with stage(app=NianbaoApp(home, TODAY), size=(100, 30)) as staged:
+        desk = Desk(staged.app)
+        desk.pilot = staged.pilot
+        await desk.sees("＋")
+        monkeypatch.setattr(LocalPhrases, "preload", slowly)
+        desk.app.post_message(events.Key("enter", "\r"))
+        await desk.sees("正在打开，句库大的时候要等几秒")
+        await desk.sees("发布总量")

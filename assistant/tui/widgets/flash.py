@@ -31,6 +31,10 @@ class Flash(Static):
         self._show(message, error=False)
         self._timer = self.set_timer(self.SECONDS, self.hide)
 
+    def stay(self, message: str) -> None:
+        """Show `message` until it is hidden, for what is going on."""
+        self._show(message, error=False)
+
     def warn(self, message: str) -> None:
         """Show an error until the next key."""
         self._show(f"! {message}", error=True)
