@@ -60,11 +60,12 @@ def bank_check(
             typer.echo(f"不能用　{key}：{'；'.join(told)}")
         for left, right, percent in pairs:
             typer.echo(f"太像　{percent} %　{left.entry.id} ～ {right.entry.id}")
-            typer.echo(f"　　{left.entry.text}\n　　{right.entry.text}")
+            for one in (left, right):
+                typer.echo(f"　　{'　→　'.join(one.entry.sources)}")
         for phrase, slot in slots:
             typer.echo(f"填不上　{phrase.entry.id}：{_dead(slot.slot, slot.fact, slot.when)}")
-        for one in wording:
-            typer.echo(f"用词　{one.id}：{one.finding.message}\n　　{one.text}")
+        for objection in wording:
+            typer.echo(f"用词　{objection.id}：{objection.finding.message}\n　　{objection.text}")
         if unused:
             shown = "、".join(unused[:5]) + ("……" if len(unused) > 5 else "")
             typer.echo(f"没有稿子用过的 {len(unused)} 条（不算错）：{shown}")

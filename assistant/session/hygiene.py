@@ -27,6 +27,7 @@ from assistant.text.similarity import DUPLICATE, compare
 
 _CHECKS = (pattern_rules, doubled_words, unpaired_marks, half_marks)
 _SAMPLES = (12, 1, 0)
+Double = tuple[Phrase | PairPhrase, Phrase | PairPhrase, int]
 _DAY = date(2026, 6, 30)
 
 
@@ -43,26 +44,48 @@ def near_duplicates(
     bank: Bank,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> list[tuple[Phrase, Phrase, int]]:
-    """Find pairs of phrases that say the same in nearly the same words, with the percentage.
+) -> list[Double]:
+    """Find what says the same in nearly the same words, two and two, with the percentage.
 
-    A slot counts as a number, so the same frame around other figures is one phrase too many.
-    Retired phrases do not count.
+    Phrases are held against phrases, problems with their measures against others. A slot counts
+    as a number, so the same frame around other figures is one phrase too many. What is retired
+    does not count.
     """
-    words = segmenter()
-    phrases = {p.entry.id: p for p in bank.phrases if p.entry.status != "retired"}
-    order = {key: number for number, key in enumerate(phrases)}
-    index = ExactIndex(words, ((key, phrase.frame) for key, phrase in phrases.items()))
-    out: list[tuple[Phrase, Phrase, int]] = []
-    for pair in index.pairs(DUPLICATE, progress, cancelled):
-        left, right = sorted(
-            (phrases[pair.one], phrases[pair.other]), key=lambda p: order[p.entry.id]
+    said: dict[str, str] = {one.entry.id: one.frame for one in bank.phrases if _offered(one)}
+    paired = {
+        one.entry.id: "".join(
+            part if isinstance(part, str) else "0" for part in (*one.problem, *one.measure)
         )
-        ours, theirs = words.token_set(left.frame), words.token_set(right.frame)
-        match = compare(right.entry.id, left.frame, ours, right.frame, theirs, pair.score)
+        for one in bank.pairs
+        if _offered(one)
+    }
+    by_id = {one.entry.id: one for one in bank.every}
+    return [
+        (by_id[one], by_id[other], percent)
+        for texts in (said, paired)
+        for one, other, percent in _doubles(texts, progress, cancelled)
+    ]
+
+
+def _doubles(
+    texts: Mapping[str, str], progress: Progress | None, cancelled: Callable[[], bool] | None
+) -> list[tuple[str, str, int]]:
+    """Find texts that say the same, by id, in the order they stand in."""
+    words = segmenter()
+    order = {key: number for number, key in enumerate(texts)}
+    out: list[tuple[str, str, int]] = []
+    for pair in ExactIndex(words, texts).pairs(DUPLICATE, progress, cancelled):
+        one, other = sorted((pair.one, pair.other), key=order.__getitem__)
+        left, right = texts[one], texts[other]
+        ours, theirs = words.token_set(left), words.token_set(right)
+        match = compare(other, left, ours, right, theirs, pair.score)
         if match.duplicate:
-            out.append((left, right, match.percent))
-    return sorted(out, key=lambda found: (order[found[0].entry.id], order[found[1].entry.id]))
+            out.append((one, other, match.percent))
+    return sorted(out, key=lambda found: (order[found[0]], order[found[1]]))
+
+
+def _offered(one: Phrase | PairPhrase) -> bool:
+    return one.entry.status != "retired"
 
 
 def dead(bank: Bank, loaded: LoadedForm) -> list[tuple[Phrase, DeadSlot]]:
@@ -72,18 +95,14 @@ def dead(bank: Bank, loaded: LoadedForm) -> list[tuple[Phrase, DeadSlot]]:
 
 def never_used(bank: Bank, counts: Mapping[str, int]) -> list[str]:
     """List the ids of phrases on offer that no draft ever had."""
-    return [
-        one.entry.id
-        for one in bank.every
-        if one.entry.status != "retired" and not counts.get(one.entry.id)
-    ]
+    return [one.entry.id for one in bank.every if _offered(one) and not counts.get(one.entry.id)]
 
 
 def objections(bank: Bank, loaded: LoadedForm) -> Iterator[Objection]:
     """Find what the wording rules object to when phrases are printed with figures at hand."""
     lookups = [sample(loaded, number) for number in _SAMPLES]
     for one in bank.every:
-        if one.entry.status == "retired":
+        if not _offered(one):
             continue
         said: set[tuple[str, str]] = set()
         for place, text in _printed(one, loaded, lookups):

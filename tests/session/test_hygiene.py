@@ -118,6 +118,20 @@ def test_phrases_too_alike_are_found_whatever_their_figures(
     assert near_duplicates(retired) == []
 
 
+def test_problems_with_their_measures_are_held_against_each_other(
+    tmp_path: Path, ogi: LoadedForm
+) -> None:
+    file = tmp_path / "x.yaml"
+    said = [
+        f"- id: {key}\n  label: 木牌\n  measure: 请渡工每月换一次木牌。\n"
+        f"  problem: 渡口木牌上的放水时间更新慢，只换了{{{{ {figure} }}}}次。\n"
+        for key, figure in (("own-1", "解读篇数"), ("own-2", "会议次数"))
+    ]
+    file.write_text("".join(said), encoding="utf-8")
+    found = near_duplicates(load_phrases(file, ogi))
+    assert [(left.entry.id, right.entry.id) for left, right, _ in found] == [("own-1", "own-2")]
+
+
 def test_wording_the_rules_object_to_is_found_in_the_printed_phrase(
     tmp_path: Path, ogi: LoadedForm
 ) -> None:
