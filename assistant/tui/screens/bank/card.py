@@ -26,10 +26,10 @@ def card(row: "Waiting", found: "Candidate[Entry] | None") -> Content:
     lines += _said(row)
     lines += [_line("还差", text, "$text-warning") for text in lacking(row)]
     if found is not None:
-        lines += _sources(found.sources)
         lines += [_alike(number, one) for number, one in enumerate(found.alike, 1)]
         if not found.alike:
             lines.append(_line("像", "句库里没有和它相近的"))
+        lines += _sources(found.sources)
     return Content("\n").join(lines)
 
 

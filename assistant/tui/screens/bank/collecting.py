@@ -152,10 +152,10 @@ class BankCollect(Page):
                 told = f"　问题 {one.problems} 条没有收：和措施的条数对不上，看不出哪条对哪条"
                 lines.append(Content.styled(told, "$text-muted"))
         if self._made:
-            told = f"\n收进 {len(self._made)} 句待批（说法相近的并成了一句）。Enter 去看 · Esc 返回"
+            told = f"收进 {len(self._made)} 句待批（说法相近的并成了一句）。Enter 去看 · Esc 返回"
         else:
-            told = "\n没有新的句子。可以换别的报告，Esc 返回"
-        self._say(Content("\n").join([*lines, Content.styled(told, "bold")]))
+            told = "没有新的句子。可以换别的报告，Esc 返回"
+        self._say(Content("\n").join([Content.styled(told, "bold"), Content(), *lines]))
         for line in self.query(Line):
             line.value = ""
 

@@ -46,7 +46,7 @@ class BankScreen(Page):
         "F2        待批的一句一句看：批准、改、并入、不收\n"
         "F4        从报告里收句子\n"
         "Tab       换着看：全部、待批、已批、自带、停用\n"
-        "Enter     这一句的来历：谁在什么时候为什么改的，哪些稿子用过\n"
+        "Enter     整句和来历：谁在什么时候为什么改的，哪些稿子用过\n"
         "F6        停用这一句，停用了的恢复；自带的也可以停用\n"
         "Ctrl+Z    撤回刚才的决定\n"
         "Esc       返回"
@@ -66,6 +66,7 @@ class BankScreen(Page):
     BankScreen Line { margin: 0 1; }
     BankScreen OptionList {
         height: 1fr; border: none; padding: 0 1; background: transparent;
+        text-wrap: nowrap; text-overflow: ellipsis;
     }
     BankScreen { align-horizontal: center; }
     BankScreen OptionList, BankScreen Line { max-width: 110; }
@@ -250,7 +251,7 @@ def _prompt(row: "Row") -> Content:
     else:
         text, place = _text(row), "问题与措施"
     return Content.assemble(
-        (f"{row.status}　", "$text-accent"), text, (f"　{place}", "$text-muted")
+        (f"{row.status}　", "$text-accent"), (f"{place}　", "$text-muted"), text
     )
 
 

@@ -31,8 +31,6 @@ SHOWN = 300
 PEEK = 2.0
 """Seconds between looks at what other windows have changed."""
 
-_BRIEF = 40
-
 
 class BankReview(Page):
     """The queue above, the candidate the cursor is at below."""
@@ -49,6 +47,7 @@ class BankReview(Page):
         "X          不收，写下原因\n"
         "空格       选中几句，一起批准或不收\n"
         "Ctrl+Z     撤回刚才的决定\n"
+        "PgDn、PgUp 下面的长了，往下、往上看\n"
         "Esc        返回\n\n"
         "别的窗口定过的，这里会马上看到。"
     )
@@ -63,12 +62,15 @@ class BankReview(Page):
         Binding("m,M", "mend('merge')", "并入", show=False),
         Binding("space", "mark", "选中", show=False),
         Binding("ctrl+z", "undo", "撤回", show=False),
+        Binding("pagedown", "page(1)", "往下看", show=False, priority=True),
+        Binding("pageup", "page(-1)", "往上看", show=False, priority=True),
         Binding("escape", "leave", "返回", show=False),
     ]
     DEFAULT_CSS = """
     BankReview #title { height: 1; padding: 0 1; color: $text-muted; }
     BankReview OptionList {
         height: 8; border: none; padding: 0 1; background: transparent;
+        text-wrap: nowrap; text-overflow: ellipsis;
     }
     BankReview OptionList:focus { border: none; }
     BankReview VerticalScroll { height: 1fr; padding: 0 2; border-top: solid $panel; }
@@ -151,10 +153,9 @@ class BankReview(Page):
 
     def _prompt(self, row: "Waiting") -> Content:
         sign = ("✔ ", "$text-success") if row.ready else ("○ ", "$text-warning")
-        text = row.text if len(row.text) <= _BRIEF else f"{row.text[:_BRIEF]}…"
         marked = "● " if row.id in self._marked else "　"
-        move = (f"　{row.move or '语步未定'}", "$text-muted")
-        return Content.assemble(marked, sign, text, move)
+        move = (f"{row.move or '语步未定'}　", "$text-muted")
+        return Content.assemble(marked, sign, move, row.text)
 
     @property
     def current(self) -> "Waiting | None":
@@ -204,6 +205,11 @@ class BankReview(Page):
         """The marked candidates, else the one the cursor is at."""
         marked = [row for key, row in self._rows.items() if key in self._marked]
         return marked or [row for row in (self.current,) if row is not None]
+
+    def action_page(self, by: int) -> None:
+        """Scroll what is told of the candidate."""
+        below = self.query_one(VerticalScroll)
+        below.scroll_relative(y=by * (below.size.height - 1), animate=False)
 
     def action_accept(self) -> None:
         """Approve what is marked, else the candidate the cursor is at."""
