@@ -76,6 +76,7 @@ class Candidate(Generic[E]):
         seen: to be given back with the decision, so that nobody decides on what has changed since.
         open: wording of the open points; approval waits for them.
         options: expressions that had an open point's value in the report it came from.
+        likely: figures that the wording around an open point may speak of.
         sources: the report sentences it stands for.
         alike: what it resembles, best first.
         problems: what else stands against approval.
@@ -86,6 +87,7 @@ class Candidate(Generic[E]):
     seen: int
     open: tuple[str, ...]
     options: Mapping[str, tuple[str, ...]]
+    likely: Mapping[str, tuple[str, ...]]
     sources: tuple[Source, ...]
     alike: tuple[Alike, ...]
     problems: tuple[str, ...]

@@ -1,15 +1,18 @@
 """The bank growing under control: what is decided about phrases, by whom, and undone again."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from assistant.errors import UserError
+from assistant.form.model import Model
 from assistant.form.values import Kind
-from assistant.form.wording import Parts, undecided_in
+from assistant.form.wording import Parts, Slot, undecided_in
 from assistant.phrases.bank import PairEntry, PairPhrase, Phrase, PhraseEntry
 from assistant.phrases.compiling import frame_of
-from assistant.phrases.harvest import settle
+from assistant.phrases.harvest import Known, likely, settle
+from assistant.phrases.naming import nameable
 from assistant.session.bank_views import STATUSES, Alike, Candidate, E, Edited, told
 from assistant.session.ledger import Ledger, cleaned, unknown
 from assistant.session.library import Library
@@ -219,25 +222,45 @@ class Banking(Ledger):
     def _candidate(self, one: Local, entry: E) -> Candidate[E]:
         key, ready = one.change.phrase, one.ready
         options = json.loads(one.change.note or "{}").get("options", {})
-        parts: Parts = ()
+        said: tuple[Parts, ...] = ()
         alike: list[Match] = []
         if isinstance(ready, Phrase):
-            parts = ready.parts
+            said = (ready.parts,)
             alike = self.frames.alike(ready.frame, _ALIKE, (key,))
         elif isinstance(ready, PairPhrase):
-            parts = (*ready.problem, *ready.measure)
-            frame = frame_of(self.local.loaded, parts)
+            said = ready.problem, ready.measure
+            frame = frame_of(self.local.loaded, (*ready.problem, *ready.measure))
             alike = self.frames.alike_pairs(frame, _ALIKE, (key,))
         return Candidate(
             key,
             entry,
             one.change.seq,
-            undecided_in(parts),
+            tuple(text for parts in said for text in undecided_in(parts)),
             {wording: tuple(found) for wording, found in options.items()},
+            self._likely(said, entry),
             tuple(self._workspace.bank.sources(self.form, self.merged(key))),
             tuple(Alike(match.id, match) for match in alike),
             tuple(self.problems(one.entry.model_copy(update={"status": "approved"}))),
         )
+
+    @cached_property
+    def _nameable(self) -> Known:
+        return nameable(self.local.loaded)
+
+    def _likely(self, said: Iterable[Parts], entry: Model) -> Mapping[str, tuple[str, ...]]:
+        """Give the figures that open points may be, by the wording around them.
+
+        Those that phrases of the same move speak of come first.
+        """
+        move = entry.move if isinstance(entry, PhraseEntry) else ""
+        phrases = self.local.shipped.by_move.get(move, ())
+        usual = {part.expression for p in phrases for part in p.parts if isinstance(part, Slot)}
+        out: dict[str, tuple[str, ...]] = {}
+        for parts in said:
+            printed = "".join(p if isinstance(p, str) else p.undecided or "" for p in parts)
+            for wording, names in likely(printed, self._nameable).items():
+                out.setdefault(wording, tuple(sorted(names, key=lambda name: name not in usual)))
+        return out
 
     def _waiting(self, phrase: str, seen: int | None) -> Local:
         """Give a candidate; refuse when it was decided on, or changed since it was seen."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from assistant.form.load import LoadedForm
 from assistant.form.values import show
 from assistant.form.wording import Piece, Rendered, lex
 from assistant.phrases.harvest import Figure, Known, Template, template
+from assistant.phrases.naming import called
 from assistant.report.model import Located, Passage, Report, ReportSection
 from assistant.session.before import report_of
 
@@ -178,27 +179,10 @@ def known_of(loaded: LoadedForm, figures: Figures) -> Known:
 
 
 def _figures(loaded: LoadedForm, figures: Figures) -> Iterator[Figure]:
-    form, roles = loaded.form, loaded.form.roles
-    bare = {one.key: one.value.strip() for one in form.derived}
-    called = {one.key: (one.unit, one.key) for one in form.derived}
-    called |= {
-        fact.key: (fact.unit, f"{fact.key} {fact.ask}")
-        for fact in form.facts
-        if fact.key != roles.year
-    }
-    for table in form.tables:
-        for row in table.rows:
-            for column in table.columns:
-                words = " ".join((row.key, *row.path, column.key, *column.path))
-                called[f"{table.key}.{row.key}.{column.key}"] = row.unit or table.unit, words
-    for name, (unit, words) in called.items():
-        value = figures(name)
-        if unit and isinstance(value, Decimal):
-            root = name
-            while root in bare and bare[root] in called:
-                root = bare[root]
-                words = f"{words} {called[root][1]}"
-            yield Figure(name, show(value), unit, root, words)
+    for figure in called(loaded):
+        value = figures(figure.expression)
+        if isinstance(value, Decimal):
+            yield replace(figure, printed=show(value))
 
 
 def _places(unit: str) -> Iterator[str]:

@@ -79,6 +79,17 @@ def test_the_figure_an_open_point_becomes_proves_the_sentence(banking: Banking) 
     assert entry.evidence == ("发布总数",)
 
 
+def test_figures_the_wording_speaks_of_are_offered_for_an_open_point(banking: Banking) -> None:
+    text = '召开专题会议{{ "2" }}次，公开重点领域信息{{ "60" }}余条，种树{{ "9" }}棵。'
+    found = banking.candidate(banking.add(PhraseEntry(id="", text=text)))
+    assert found.likely["2"][0] == "会议次数"
+    assert "重点条数" in found.likely["60"]
+    assert "9" not in found.likely
+    text = '通过门户网站共发布信息{{ "88" }}条。'
+    found = banking.candidate(banking.add(PhraseEntry(id="", move="发布总量", text=text)))
+    assert found.likely["88"][0] == "发布总数"
+
+
 @pytest.mark.parametrize("name", ["年度", "自称"])
 def test_year_and_names_prove_nothing(banking: Banking, name: str) -> None:
     key = banking.add(PhraseEntry(id="", text=OPEN))

@@ -87,12 +87,14 @@ class Mending:
         wording = row.open[0]
         found = await self._desk.run(lambda banking: banking.candidate(row.id))
         options = found.options.get(wording, ())
+        near = [name for name in found.likely.get(wording, ()) if name not in options]
         items = [Item(name, f"【{name}】", "那份报告里这个数正好是它") for name in options]
+        items += [Item(name, f"【{name}】", "这里说的像是它") for name in near]
         items.append(Item(_AS_IT_IS, f"照写“{wording}”", "是文字，不跟着今年的数变"))
         items += [
             Item(named.expression, f"【{named.expression}】", named.words)
             for named in names_of_figures(self._desk.loaded)
-            if named.expression not in options
+            if named.expression not in {*options, *near}
         ]
 
         def picked(key: str | None) -> None:
