@@ -4,10 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from desk import FIGURES, NAME, prepared, saved
 from docx import Document
 from plain_clerk import PlainClerk
 
-from assistant.draft.events import FillCard
+from assistant.draft.events import FillCard, Goto
+from assistant.draft.model import LastYear
 from assistant.plain import run
 from assistant.session import Library, Session
 from assistant.session.before import earlier_drafts
@@ -103,3 +105,35 @@ def test_only_drafts_of_earlier_years_are_offered(
         session.submit(FillCard("单位确认", year))
         found = earlier_drafts(workspace, session.loaded, today)
     assert [one.year for one in found] == [2025] * offered
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands"),
+    [
+        ("21", "另发布消息21条。"),
+        ("A", "另发布消息{{ 发布总数 }}条。"),
+        ("", '另发布消息{{ "17" }}条。'),
+    ],
+)
+def test_last_years_sentences_are_taken_and_their_open_points_asked(
+    library: Library, home: Path, typed: str, stands: str
+) -> None:
+    last = LastYear(
+        year=2024,
+        facts={"单位全称": NAME, "自称": "我镇", "年度": "2024", "发布总数": "288"},
+        passages={"主动公开": ("公开栏设在村口。", "发布信息288条，另发布消息17条。")},
+    )
+    prepared(library, home, [*FIGURES, Goto("主动公开")], last)
+    answers = {"一键成稿": "1", "选序号": "", "用哪几句": "2、1、9", "“17”今年写什么": typed}
+
+    def ask(prompt: str) -> str:
+        found = [answer for part, answer in answers.items() if part in prompt]
+        if not found:
+            raise EOFError
+        return found[0]
+
+    said: list[str] = []
+    run(TODAY, ask, said.append)
+    assert "　2 发布信息326条，另发布消息〔17？〕条。" in said
+    written = [sentence.text for sentence in saved(home).narrative["主动公开"]]
+    assert written == [f"发布信息{{{{ 发布总数 }}}}条，{stands}", "公开栏设在村口。"]

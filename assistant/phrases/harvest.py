@@ -199,10 +199,19 @@ def likely(sentence: str, known: Known) -> Mapping[str, tuple[str, ...]]:
 
 def settle(text: str, wording: str, instead: str = "") -> str:
     """Settle the first open point with this wording: another expression, else it stays as text."""
+    return _put(text, wording, Slot(instead) if instead else wording)
+
+
+def fill(text: str, wording: str, written: str) -> str:
+    """Put what a person writes in place of the first open point with this wording."""
+    return _put(text, wording, written)
+
+
+def _put(text: str, wording: str, part: Part) -> str:
     parts = list(lex(text))
-    for i, part in enumerate(parts):
-        if isinstance(part, Slot) and part.undecided == wording:
-            parts[i] = Slot(instead) if instead else wording
+    for i, one in enumerate(parts):
+        if isinstance(one, Slot) and one.undecided == wording:
+            parts[i] = part
             break
     return source(parts)
 

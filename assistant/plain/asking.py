@@ -22,6 +22,7 @@ from assistant.draft.events import (
 from assistant.errors import UserError
 from assistant.form.answer import AnswerError, Typed, read_answer
 from assistant.form.model import Fact, FactType, Step
+from assistant.plain.reusing import numbers_in, reused
 from assistant.session import Session
 from assistant.session.compose import new_pair, new_sentence
 from assistant.session.export import UnfinishedError
@@ -300,6 +301,10 @@ class Plain:
                 self._submit(AddSentences(view.step.aspect, (chosen,)))
             elif text:
                 self._submit(AddSentences(view.step.aspect, (NewSentence(text, "own", move.key),)))
+        if view.last_year:
+            reuses = self.session.reusing().aspect(view.step.aspect)
+            for new in reused(reuses, self.ask, self.say):
+                self._submit(AddSentences(view.step.aspect, (new,)))
         self._submit(FinishAspect(view.step.aspect))
         self._show(view)
 
@@ -315,12 +320,8 @@ class Plain:
             self.say(f"　{number} {one.phrase.entry.label}{sign}：{one.problem.text}")
             self.say(f"　　措施：{one.measure.text}")
         text = self.ask(f"选 {view.least}—{view.most} 条，例如 1、3：")
-        numbers = [
-            int(n)
-            for n in text.replace("、", " ").replace("，", " ").replace(",", " ").split()
-            if n.isdigit()
-        ]
-        chosen = [view.suggestions[n - 1] for n in numbers if 1 <= n <= len(view.suggestions)]
+        listed = [n for n in numbers_in(text) if 1 <= n <= len(view.suggestions)]
+        chosen = [view.suggestions[n - 1] for n in listed]
         model = self.session.loaded.form.pairs[view.step.pairs]
         pairs = tuple(new_pair(one, model.problem, model.measure) for one in chosen)
         if self._submit(SetPairs(view.step.pairs, pairs)):
