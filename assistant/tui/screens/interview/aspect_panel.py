@@ -95,11 +95,11 @@ class AspectPanel(AspectWriting):
         self.query_one("#keys").display = bool(self._move)
         self._say_head()
         if not self._move:
-            await self._put(SentenceList(self._entries(), at=self._last_id))
+            await self.put(SentenceList(self._entries(), at=self._last_id))
             return
         move = self._offered_now
         offered, key = self._offering.move(move), move.key
-        await self._put(PhrasePanel(offered, lambda typed: self._offering.found(typed, key)))
+        await self.put(PhrasePanel(offered, lambda typed: self._offering.found(typed, key)))
         self._measure(move, self._offering.measuring(move))
 
     @property

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.containers import Container
-from textual.widget import Widget
 
 from assistant.draft.events import AddSentences, EditSentence, NewSentence
 from assistant.form.wording import lex, source
@@ -47,13 +45,6 @@ class AspectWriting(Panel):
     def _sentence(self, number: int) -> SentenceView:
         return next(s for s in self._view.sentences if s.id == number)
 
-    async def _put(self, widget: Widget) -> None:
-        holder = self.query_one("#holder", Container)
-        with self.app.batch_update():
-            await holder.remove_children()
-            await holder.mount(widget)
-        self.start()
-
     def _add(self, text: str, origin: str, *, edited: bool, move: str = "") -> None:
         new = NewSentence(text, origin, move or self._move, edited)
         self.post_message(self.Send(AddSentences(self._key, (new,))))
@@ -81,7 +72,7 @@ class AspectWriting(Panel):
             options,
         )
         self.query_one("#keys").display = False
-        await self._put(editor)
+        await self.put(editor)
 
     def _opens(self, number: int | None, source: str, origin: str) -> Opens:
         """Give what will stand in front of a sentence, which only the first of an aspect has."""
@@ -132,7 +123,7 @@ class AspectWriting(Panel):
             self.post_message(self.Say("先写完这一句，或者按 Esc 返回，再看去年的", error=True))
         else:
             self.query_one("#keys").display = False
-            await self._put(LastYearList())
+            await self.put(LastYearList())
             self._renew_last_year()
 
     @work(thread=True, exclusive=True, group="last_year", exit_on_error=False)

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from assistant.draft.events import (
@@ -72,18 +71,11 @@ class PairsPanel(Panel):
             if isinstance(child, Choices | SentenceList):
                 child.focus()
 
-    async def _put(self, widget: Widget) -> None:
-        holder = self.query_one("#holder", Container)
-        with self.app.batch_update():
-            await holder.remove_children()
-            await holder.mount(widget)
-        self.start()
-
     async def _show(self) -> None:
         self.query_one("#measure").display = not self._listing
         if self._listing:
             self._head(f"选了 {len(self._view.chosen)} 条。看一遍，没有要改的就按 Enter")
-            await self._put(SentenceList(self._entries(), movable=False, at=self._number))
+            await self.put(SentenceList(self._entries(), movable=False, at=self._number))
             return
         origins = {pair.origin for pair in self._view.chosen}
         options = [
@@ -94,7 +86,7 @@ class PairsPanel(Panel):
         self._head(
             f"选 {self._view.least} 到 {self._view.most} 条。〔有据〕是照本稿的数看出来的。F2 自己写"
         )
-        await self._put(Choices(options, multiple=True, chosen=picked, required=False))
+        await self.put(Choices(options, multiple=True, chosen=picked, required=False))
         self.query_one("#holder OptionList", OptionList).action_first()
 
     def _head(self, text: str) -> None:
@@ -163,7 +155,7 @@ class PairsPanel(Panel):
             self._session.wording.parts,
         )
         self.query_one("#measure").display = False
-        await self._put(editor)
+        await self.put(editor)
 
     @on(SentenceEditor.Written)
     async def _written(self, event: SentenceEditor.Written) -> None:

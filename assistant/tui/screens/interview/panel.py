@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from assistant.draft.events import Event, Refused
@@ -57,6 +58,14 @@ class Panel(Vertical):
     def start(self) -> None:
         """Take the focus."""
         self.focus()
+
+    async def put(self, widget: Widget) -> None:
+        """Work on this from now on, in the panel's `#holder`."""
+        holder = self.query_one("#holder", Container)
+        with self.app.batch_update():
+            await holder.remove_children()
+            await holder.mount(widget)
+        self.start()
 
     def renew(self, view: StepView | None) -> bool:
         """Show a newer view of the same step in place; False when that is not possible."""
