@@ -1,5 +1,6 @@
 """Makes phrases ready to be offered, and says what stands against it."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -17,6 +18,12 @@ from assistant.phrases.bank import (
     Phrase,
     PhraseEntry,
 )
+from assistant.text.normalise import normalise
+
+_HOLE = "\ue000"
+_WORDS = "[^。！？]{0,80}?"
+_TELLING = 6
+"""So much wording a phrase needs for a sentence to be known by it."""
 
 Say = Callable[[str, str], None]
 """Is told the field that is wrong and why, in Chinese."""
@@ -100,7 +107,26 @@ def _pair(loaded: LoadedForm, entry: PairEntry, say: Say) -> PairPhrase | None:
 
 def frame_of(loaded: LoadedForm, parts: Parts) -> str:
     """Give a sentence with no figures at hand, as `Phrase.frame` describes."""
-    return "".join(part if isinstance(part, str) else _frame(loaded, part) for part in parts)
+    return _framed(loaded, parts, "")
+
+
+def is_instance(loaded: LoadedForm, parts: Parts, frame: str) -> bool:
+    """Say whether a phrase gives this frame once words stand in its slots; one without is no such.
+
+    通过〔发布渠道〕发布信息0条 gives 通过网站和公示栏发布信息0条.
+    """
+    shape = normalise(_framed(loaded, parts, _HOLE))
+    said = shape.replace(_HOLE, "")
+    if said == shape or len(said) < _TELLING:
+        return False
+    wanted = re.escape(shape).replace("0", "0[余多]?").replace(_HOLE, _WORDS)
+    return re.fullmatch(wanted, normalise(frame)) is not None
+
+
+def _framed(loaded: LoadedForm, parts: Parts, hole: str) -> str:
+    return "".join(
+        part if isinstance(part, str) else _frame(loaded, part) or hole for part in parts
+    )
 
 
 def _frame(loaded: LoadedForm, slot: Slot) -> str:

@@ -2,16 +2,19 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from fractions import Fraction
 
 from assistant.phrases.bank import PairPhrase, Phrase
-from assistant.phrases.compiling import frame_of
+from assistant.phrases.compiling import frame_of, is_instance
 from assistant.session.kept import Kept
 from assistant.session.likeness import bank_index, segmenter
 from assistant.session.local import LocalPhrases
 from assistant.text.normalise import normalise
-from assistant.text.similarity import HINT, Match
+from assistant.text.similarity import HINT, Match, compare
 
 _ENOUGH = 5
+_NEAR = 20
+_FAINT = Fraction(1, 10)
 _PHRASE = "phrase:"
 
 
@@ -45,6 +48,18 @@ class Frames:
     def same(self, frame: str, without: Collection[str] = ()) -> Match | None:
         """Give the phrase that says the same as a sentence without figures, if there is one."""
         return _same(frame, self.alike(frame, _ENOUGH, without))
+
+    def said(self, frame: str) -> Match | None:
+        """Give the phrase that says a sentence of a report already, whatever its slots print."""
+        found = self.same(frame)
+        if found is not None:
+            return found
+        bank, cut = self._local.bank(), segmenter().token_set
+        for hit in bank_index(bank, self._local.form).nearest(frame, _NEAR, _FAINT):
+            phrase = bank.by_origin[hit.id]
+            if isinstance(phrase, Phrase) and is_instance(self._local.loaded, phrase.parts, frame):
+                return compare(phrase.id, frame, cut(frame), hit.text, cut(hit.text), hit.score)
+        return None
 
     def same_pair(self, frame: str, without: Collection[str] = ()) -> Match | None:
         """Give the pair that says the same as a problem with its measure behind it."""

@@ -85,7 +85,7 @@ class _Sorter:
         self._known, self._fresh = [], []
         frames = self._banking.frames
         for one in self._found:
-            same = frames.same_pair(one.frame) if one.paired else frames.same(one.frame)
+            same = frames.same_pair(one.frame) if one.paired else frames.said(one.frame)
             if same is None:
                 self._fresh.append(one)
             else:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from assistant.form.load import LoadedForm
 from assistant.form.values import Value, show
 from assistant.form.wording import Edit, lex, source, splice, undecided_in
+from assistant.phrases.compiling import is_instance
 from assistant.phrases.harvest import Figure, Known, Template, settle, template
 
 UNIT, SELF = "青河县水利局", "我局"
@@ -215,3 +216,20 @@ def test_an_open_point_is_settled_by_a_figure_or_as_it_stands() -> None:
 )
 def test_the_place_of_another_is_open(said: str, open_: tuple[str, ...]) -> None:
     assert undecided_in(template(said, KNOWN).parts) == open_
+
+
+@pytest.mark.parametrize(
+    ("text", "frame", "says"),
+    [
+        ("通过{{ 发布渠道 }}公开信息{{ 发布总数 }}条。", "通过网站和公示栏公开信息88条。", True),
+        ("通过{{ 发布渠道 }}公开信息{{ 发布总数 }}条。", "通过网站公开信息88条，比上年多。", False),
+        ("通过{{ 发布渠道 }}公开信息{{ 发布总数 }}条。", "没有通过网站公开信息88条。", False),
+        ("通过{{ 发布渠道 }}公开信息{{ 发布总数 }}条。", "通过网站。公开信息88条。", False),
+        ("公开信息{{ 发布总数 }}条。", "公开信息88条。", False),
+        ("公开{{ 发布渠道 }}。", "公开一切。", False),
+    ],
+)
+def test_a_sentence_is_an_instance_of_what_prints_it(
+    ogi: LoadedForm, text: str, frame: str, says: bool
+) -> None:
+    assert is_instance(ogi, lex(text), frame) == says
